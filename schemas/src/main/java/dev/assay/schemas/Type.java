@@ -1,0 +1,58 @@
+package dev.assay.schemas;
+
+import java.io.Serializable;
+
+/**
+ * The type of a column, in a contract, in Parquet and in a warehouse alike.
+ *
+ * @param kind what the values are
+ * @param precision digits in all, for decimals; 0 otherwise
+ * @param scale digits after the point, for decimals; 0 otherwise
+ */
+public record Type(Kind kind, int precision, int scale) implements Serializable {
+
+  /** What the values of a column are. */
+  public enum Kind {
+    /** Text, UTF-8. */
+    STRING,
+    /** A whole number of 64 bits. */
+    INTEGER,
+    /** An exact decimal, at most 38 digits. */
+    DECIMAL,
+    /** True or false. */
+    BOOLEAN,
+    /** A day of the calendar, without zone. */
+    DATE,
+    /** An instant in UTC, to the microsecond. */
+    TIMESTAMP
+  }
+
+  /** The most digits a decimal can have: BigQuery's NUMERIC and DuckDB's DECIMAL end there. */
+  public static final int MAX_PRECISION = 38;
+
+  public static final Type STRING = new Type(Kind.STRING, 0, 0);
+  public static final Type INTEGER = new Type(Kind.INTEGER, 0, 0);
+  public static final Type BOOLEAN = new Type(Kind.BOOLEAN, 0, 0);
+  public static final Type DATE = new Type(Kind.DATE, 0, 0);
+  public static final Type TIMESTAMP = new Type(Kind.TIMESTAMP, 0, 0);
+
+  /** Decimals of {@code precision} digits in all, {@code scale} of them after the point. */
+  public static Type decimal(int precision, int scale) {
+    if (precision < 1 || precision > MAX_PRECISION || scale < 0 || scale > precision) {
+      throw new IllegalArgumentException(
+          "decimal(" + precision + "," + scale + ") is not within decimal(38,0..38)");
+    }
+    return new Type(Kind.DECIMAL, precision, scale);
+  }
+
+  /** Whether every value's unscaled digits fit a long. */
+  public boolean isCompactDecimal() {
+    return kind == Kind.DECIMAL && precision <= 18;
+  }
+
+  @Override
+  public String toString() {
+    String name = kind.name().toLowerCase(java.util.Locale.ROOT);
+    return kind == Kind.DECIMAL ? name + "(" + precision + "," + scale + ")" : name;
+  }
+}
