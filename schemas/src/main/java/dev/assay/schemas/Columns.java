@@ -1,5 +1,7 @@
 package dev.assay.schemas;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -24,6 +26,7 @@ public final class Columns implements Iterable<Column>, Serializable {
     }
   }
 
+  @JsonCreator
   public static Columns of(List<Column> columns) {
     return new Columns(columns);
   }
@@ -69,6 +72,7 @@ public final class Columns implements Iterable<Column>, Serializable {
     return List.copyOf(positions.keySet());
   }
 
+  @JsonValue
   public List<Column> asList() {
     return columns;
   }

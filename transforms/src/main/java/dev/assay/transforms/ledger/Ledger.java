@@ -1,0 +1,20 @@
+package dev.assay.transforms.ledger;
+
+import java.io.Serializable;
+import java.util.List;
+
+/**
+ * The books of a batch.
+ *
+ * @param files one account a file
+ * @param tables one account a gold table
+ * @param checks every check made, passed or not
+ */
+public record Ledger(List<FileBalance> files, List<TableBalance> tables, List<QualityCheck> checks)
+    implements Serializable {
+
+  /** The checks that keep the batch from being published; none if it may be. */
+  public List<QualityCheck> refusals() {
+    return checks.stream().filter(QualityCheck::refuses).toList();
+  }
+}

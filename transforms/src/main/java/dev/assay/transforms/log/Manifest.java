@@ -1,0 +1,106 @@
+package dev.assay.transforms.log;
+
+import dev.assay.schemas.Table;
+import dev.assay.transforms.ledger.Ledger;
+import java.io.Serializable;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One entry of the log: all that a batch is. It suffices to fill a warehouse.
+ *
+ * @param format version of this record's layout
+ * @param number its place in the log, from 1
+ * @param batch id of the batch
+ * @param identity hash over the input files and over all that changes the result; equal for two
+ *     runs that must end alike
+ * @param pipeline name of the pipeline
+ * @param domain domain of the contract: names the warehouse's schemas
+ * @param status whether it was published or refused by its audit
+ * @param asOf the day the batch speaks of: given, or the latest date in its data
+ * @param contract id and version of the contract, and the hash of its text
+ * @param options what else changes the result
+ * @param sources the input files
+ * @param files the files written; a refused batch lists no silver and no gold
+ * @param silver definitions of the silver tables
+ * @param gold definitions of the gold tables
+ * @param ledger the books, and every check made on them
+ * @param committedAt when this entry was written
+ * @param software version of Assay that wrote it
+ */
+public record Manifest(
+    int format,
+    long number,
+    String batch,
+    String identity,
+    String pipeline,
+    String domain,
+    Status status,
+    LocalDate asOf,
+    ContractVersion contract,
+    Map<String, String> options,
+    List<Source> sources,
+    List<DataFile> files,
+    List<Table> silver,
+    List<Table> gold,
+    Ledger ledger,
+    Instant committedAt,
+    String software)
+    implements Serializable {
+
+  /** The layout that this version writes and reads. */
+  public static final int FORMAT = 1;
+
+  /** How a batch ended. */
+  public enum Status {
+    PUBLISHED,
+    REFUSED
+  }
+
+  /** The contract a batch was held against. */
+  public record ContractVersion(String id, String version, String sha256) implements Serializable {}
+
+  /**
+   * An input file.
+   *
+   * @param dataset the dataset it belongs to
+   * @param name its name in the input folder
+   * @param bytes its size
+   * @param crc32c checksum of its bytes, 8 hex digits
+   */
+  public record Source(String dataset, String name, long bytes, String crc32c)
+      implements Serializable {}
+
+  public boolean isPublished() {
+    return status == Status.PUBLISHED;
+  }
+
+  /** Files of one layer of one dataset or table, in the order of their paths. */
+  public List<DataFile> files(DataFile.Layer layer, String name) {
+    return files.stream().filter(f -> f.layer() == layer && f.name().equals(name)).toList();
+  }
+
+  /** This manifest under another number of the log. */
+  public Manifest withNumber(long newNumber) {
+    return new Manifest(
+        format,
+        newNumber,
+        batch,
+        identity,
+        pipeline,
+        domain,
+        status,
+        asOf,
+        contract,
+        options,
+        sources,
+        files,
+        silver,
+        gold,
+        ledger,
+        committedAt,
+        software);
+  }
+}
