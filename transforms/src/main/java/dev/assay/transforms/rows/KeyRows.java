@@ -1,0 +1,103 @@
+package dev.assay.transforms.rows;
+
+import dev.assay.schemas.Column;
+import dev.assay.schemas.Columns;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.beam.sdk.coders.KvCoder;
+import org.apache.beam.sdk.coders.VarIntCoder;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
+import org.apache.beam.sdk.values.KV;
+import org.apache.beam.sdk.values.PCollection;
+
+/** Puts the key's fields first in each row and gives each block the bucket of its rows. */
+final class KeyRows<T> extends PTransform<Rows<T>, PCollection<KV<Integer, Block>>> {
+  private final List<String> key;
+  private final int input;
+  private final int buckets;
+
+  /** For the input with the index {@code input} of a grouping into {@code buckets} buckets. */
+  KeyRows(List<String> key, int input, int buckets) {
+    this.key = key;
+    this.input = input;
+    this.buckets = buckets;
+  }
+
+  /** The columns of a row with that key: the key's first, then the others. */
+  static Columns keyed(Columns columns, List<String> key) {
+    List<Column> keyed = new ArrayList<>(columns.select(key).asList());
+    columns.forEach(
+        column -> {
+          if (!key.contains(column.name())) {
+            keyed.add(column);
+          }
+        });
+    return Columns.of(keyed);
+  }
+
+  @Override
+  public PCollection<KV<Integer, Block>> expand(Rows<T> rows) {
+    Columns keyed = keyed(rows.columns(), key);
+    return rows.blocks()
+        .apply("Key", ParDo.of(new KeyFn(rows.stored(), keyed, key.size(), input, buckets)))
+        .setCoder(KvCoder.of(VarIntCoder.of(), Block.coder()));
+  }
+
+  private static final class KeyFn extends DoFn<Block, KV<Integer, Block>> {
+    private final Columns stored;
+    private final Columns keyed;
+    private final int keySize;
+    private final int input;
+    private final int buckets;
+    private transient Map<BoundedWindow, BucketBlocks> unfinished;
+    private transient List<KV<Integer, Block>> full;
+
+    KeyFn(Columns stored, Columns keyed, int keySize, int input, int buckets) {
+      this.stored = stored;
+      this.keyed = keyed;
+      this.keySize = keySize;
+      this.input = input;
+      this.buckets = buckets;
+    }
+
+    @StartBundle
+    public void start() {
+      unfinished = new HashMap<>();
+      full = new ArrayList<>();
+    }
+
+    @ProcessElement
+    public void key(
+        @Element Block block, BoundedWindow window, OutputReceiver<KV<Integer, Block>> out) {
+      BucketBlocks blocks =
+          unfinished.computeIfAbsent(
+              window, w -> new BucketBlocks(buckets, input, (b, rows) -> full.add(KV.of(b, rows))));
+      Projection projection = Projection.of(stored, keyed);
+      BucketHash hash = new BucketHash(buckets);
+      RowCursor row = new RowCursor(stored).over(block);
+      RowCursor key = new RowCursor(keyed);
+      while (row.next()) {
+        RowEncoder encoded = projection.project(row, block.file());
+        key.moveTo(encoded.bytes(), 0);
+        blocks.add(hash.bucketOf(key, keySize), encoded, "");
+      }
+      full.forEach(out::output);
+      full.clear();
+    }
+
+    @FinishBundle
+    public void finish(FinishBundleContext context) {
+      unfinished.forEach(
+          (window, blocks) -> {
+            blocks.flush("");
+            full.forEach(rows -> context.output(rows, window.maxTimestamp(), window));
+            full.clear();
+          });
+    }
+  }
+}

@@ -1,0 +1,204 @@
+package dev.assay.transforms.rows;
+
+import dev.assay.schemas.Columns;
+import dev.assay.schemas.TableDefinition;
+import java.io.Serializable;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.Flatten;
+import org.apache.beam.sdk.transforms.GroupByKey;
+import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.values.KV;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionList;
+import org.apache.beam.sdk.values.PCollectionTuple;
+import org.apache.beam.sdk.values.Row;
+import org.apache.beam.sdk.values.TupleTag;
+import org.apache.beam.sdk.values.TupleTagList;
+
+/**
+ * Brings the rows of some inputs together by key and computes rows from each group:
+ *
+ * <pre>{@code
+ * PerKey.of("customer_id")
+ *     .with(CUSTOMERS, bank.rows("customers", string("customer_id"), string("first_name")))
+ *     .with(ACCOUNTS, bank.rows("accounts", string("customer_id"), decimal("balance")))
+ *     .compute(CUSTOMER_ACCOUNT_BALANCE, SumAccountBalances::balance);
+ * }</pre>
+ *
+ * <p>A full outer join: a key that any input has makes a group, and an input that lacks it has no
+ * rows there. Keys that are null, or hold a null, make groups too. The computation sees one key at
+ * a time, once, with its rows in an order that follows from their content.
+ *
+ * <p>A group has to fit the memory of a worker, encoded; its bucket too (see the package).
+ */
+public final class PerKey {
+  private static final TupleTag<Block> BLOCKS = new TupleTag<>("blocks");
+  private static final TupleTag<Unattributed> UNATTRIBUTED = new TupleTag<>("unattributed");
+
+  /**
+   * Computes results from the rows of one key. A pure function: it may be called again for a key
+   * after a failure.
+   *
+   * @param <T> class of a result
+   */
+  public interface Computation<T> extends Serializable {
+    void compute(Group group, Results<T> results);
+  }
+
+  private final List<String> key;
+  private final List<KeyedInput<?>> inputs;
+
+  private PerKey(List<String> key, List<KeyedInput<?>> inputs) {
+    this.key = key;
+    this.inputs = inputs;
+  }
+
+  /** Groups by columns, which are named so in the inputs unless they say otherwise. */
+  public static PerKey of(String... key) {
+    return new PerKey(List.of(key), List.of());
+  }
+
+  /** Adds an input whose key columns are named like the computation's. */
+  public <T> PerKey with(Group.Input<T> input, Rows<T> rows) {
+    return with(input, rows, key.toArray(String[]::new));
+  }
+
+  /** Adds an input whose key columns are named differently. */
+  public <T> PerKey with(Group.Input<T> input, Rows<T> rows, String... columns) {
+    List<KeyedInput<?>> more = new ArrayList<>(inputs);
+    more.add(new KeyedInput<>(input, rows, List.of(columns)));
+    return new PerKey(key, more);
+  }
+
+  /** Computes rows of a table from each group. */
+  public <T> Rows<T> compute(TableDefinition<T> table, Computation<T> computation) {
+    return compute(RowType.of(table), computation);
+  }
+
+  /** Computes Beam rows from each group. */
+  public Rows<Row> compute(Columns columns, Computation<Row> computation) {
+    return compute(RowType.of(columns), computation);
+  }
+
+  private <T> Rows<T> compute(RowType<T> type, Computation<T> computation) {
+    int buckets = inputs.stream().mapToInt(input -> input.rows.buckets()).max().orElseThrow();
+    PCollectionList<KV<Integer, Block>> keyed =
+        PCollectionList.empty(inputs.get(0).rows.getPipeline());
+    List<InputType<?>> types = new ArrayList<>();
+    for (KeyedInput<?> input : inputs) {
+      keyed = keyed.and(input.key(keyed.size(), buckets));
+      types.add(input.type());
+    }
+    PCollectionTuple computed =
+        keyed
+            .apply("Flatten", Flatten.pCollections())
+            .apply("Group", GroupByKey.create())
+            .apply(
+                "Compute",
+                ParDo.of(new ComputeFn<>(key, types, type, computation))
+                    .withOutputTags(BLOCKS, TupleTagList.of(UNATTRIBUTED)));
+    return Rows.ofBlocks(computed.get(BLOCKS).setCoder(Block.coder()), type, buckets)
+        .withUnattributed(
+            allUnattributed(computed.get(UNATTRIBUTED).setCoder(Unattributed.coder())));
+  }
+
+  /** What the inputs could not attribute is missing here too. */
+  private PCollection<Unattributed> allUnattributed(PCollection<Unattributed> here) {
+    PCollectionList<Unattributed> all = PCollectionList.of(here);
+    for (KeyedInput<?> input : inputs) {
+      if (input.rows.hasUnattributed()) {
+        all = all.and(input.rows.unattributed());
+      }
+    }
+    return all.size() == 1 ? here : all.apply("Unattributed", Flatten.pCollections());
+  }
+
+  /** An input, and where its key is. */
+  private record KeyedInput<T>(Group.Input<T> input, Rows<T> rows, List<String> key) {
+    PCollection<KV<Integer, Block>> key(int index, int buckets) {
+      return rows.apply("Key" + input.name(), new KeyRows<>(key, index, buckets));
+    }
+
+    InputType<T> type() {
+      return new InputType<>(input, rows.type(), KeyRows.keyed(rows.columns(), key));
+    }
+  }
+
+  /** What a worker must know of an input. */
+  record InputType<T>(Group.Input<T> input, RowType<T> type, Columns keyed)
+      implements Serializable {}
+
+  private static final class ComputeFn<T> extends DoFn<KV<Integer, Iterable<Block>>, Block> {
+    private final List<String> key;
+    private final List<InputType<?>> inputs;
+    private final RowType<T> type;
+    private final Computation<T> computation;
+
+    ComputeFn(
+        List<String> key, List<InputType<?>> inputs, RowType<T> type, Computation<T> computation) {
+      this.key = key;
+      this.inputs = inputs;
+      this.type = type;
+      this.computation = computation;
+    }
+
+    @ProcessElement
+    public void compute(@Element KV<Integer, Iterable<Block>> bucket, MultiOutputReceiver out) {
+      OutputReceiver<Block> blocks = out.get(BLOCKS);
+      Collector<T> results = new Collector<>(type, blocks);
+      GroupedBucket groups = GroupedBucket.of(key, inputs, bucket.getValue());
+      while (groups.next()) {
+        computation.compute(groups, results);
+      }
+      results.flush();
+      results.unattributed().forEach(out.get(UNATTRIBUTED)::output);
+    }
+  }
+
+  /** Encodes results and adds up what is unattributed. */
+  private static final class Collector<T> implements Results<T> {
+    private final RowType<T> type;
+    private final DoFn.OutputReceiver<Block> out;
+    private final BlockBuilder builder = new BlockBuilder();
+    private final RowEncoder encoder = new RowEncoder();
+    private final Map<List<String>, Unattributed> unattributed = new LinkedHashMap<>();
+
+    Collector(RowType<T> type, DoFn.OutputReceiver<Block> out) {
+      this.type = type;
+      this.out = out;
+    }
+
+    @Override
+    public void output(T row) {
+      type.encode(row, 0, encoder);
+      builder.append(encoder);
+      if (builder.isFull()) {
+        out.output(builder.build(""));
+      }
+    }
+
+    @Override
+    public void unattributed(String column, String reason, BigDecimal amount) {
+      unattributed.merge(
+          List.of(column, reason),
+          new Unattributed(column, reason, 1, amount),
+          (a, b) ->
+              new Unattributed(column, reason, a.rows() + b.rows(), a.amount().add(b.amount())));
+    }
+
+    void flush() {
+      if (!builder.isEmpty()) {
+        out.output(builder.build(""));
+      }
+    }
+
+    Iterable<Unattributed> unattributed() {
+      return unattributed.values();
+    }
+  }
+}

@@ -1,0 +1,154 @@
+package dev.assay.transforms.rows;
+
+import dev.assay.schemas.Columns;
+import dev.assay.schemas.Type;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import org.checkerframework.checker.nullness.qual.Nullable;
+
+/** Looks at encoded rows one after the other, decoding only what is asked for. */
+public final class RowCursor {
+  private final Columns columns;
+  private final int[] starts;
+  private final int[] ends;
+  private byte[] bytes = new byte[0];
+  private int position;
+  private int limit;
+  private long line;
+  private int rowStart;
+
+  public RowCursor(Columns columns) {
+    this.columns = columns;
+    this.starts = new int[columns.size()];
+    this.ends = new int[columns.size()];
+  }
+
+  /** Starts at the first row of a block. */
+  public RowCursor over(Block block) {
+    bytes = block.bytes();
+    position = 0;
+    limit = bytes.length;
+    return this;
+  }
+
+  /** Moves to the next row, if there is one. */
+  public boolean next() {
+    if (position >= limit) {
+      return false;
+    }
+    moveTo(bytes, position);
+    return true;
+  }
+
+  /** Moves to the row that starts there. */
+  public void moveTo(byte[] source, int offset) {
+    bytes = source;
+    rowStart = offset;
+    position = offset + RowEncoder.SIZE_BYTES;
+    line = varint();
+    for (int i = 0; i < starts.length; i++) {
+      int size = (int) varint() - 1;
+      starts[i] = position;
+      ends[i] = position + size;
+      position += Math.max(size, 0);
+    }
+  }
+
+  /** Line of the source file at which the row starts; 0 if it comes from none. */
+  public long line() {
+    return line;
+  }
+
+  public Columns columns() {
+    return columns;
+  }
+
+  public byte[] bytes() {
+    return bytes;
+  }
+
+  /** Where the row starts in {@link #bytes}. */
+  public int rowStart() {
+    return rowStart;
+  }
+
+  /** Where the row ends in {@link #bytes}. */
+  public int rowEnd() {
+    return position;
+  }
+
+  /** Where a field's value starts in {@link #bytes}. */
+  public int start(int column) {
+    return starts[column];
+  }
+
+  /** Where a field's value ends; before its start if the field is null. */
+  public int end(int column) {
+    return ends[column];
+  }
+
+  public boolean isNull(int column) {
+    return ends[column] < starts[column];
+  }
+
+  /** The number behind a whole number, a decimal of up to 18 digits, a day or an instant. */
+  public long longAt(int column) {
+    int end = ends[column];
+    int at = starts[column];
+    long value = bytes[at++];
+    while (at < end) {
+      value = value << 8 | bytes[at++] & 0xFF;
+    }
+    return value;
+  }
+
+  public String stringAt(int column) {
+    return new String(bytes, starts[column], ends[column] - starts[column], StandardCharsets.UTF_8);
+  }
+
+  public BigDecimal decimalAt(int column) {
+    Type type = columns.get(column).type();
+    if (type.isCompactDecimal()) {
+      return BigDecimal.valueOf(longAt(column), type.scale());
+    }
+    int start = starts[column];
+    return new BigDecimal(new BigInteger(bytes, start + 1, ends[column] - start - 1), bytes[start]);
+  }
+
+  /**
+   * A field as a Java value: String, Long, BigDecimal, Boolean, {@link LocalDate} or {@link
+   * Instant}.
+   */
+  public @Nullable Object valueAt(int column) {
+    if (isNull(column)) {
+      return null;
+    }
+    return switch (columns.get(column).type().kind()) {
+      case STRING -> stringAt(column);
+      case INTEGER -> longAt(column);
+      case DECIMAL -> decimalAt(column);
+      case BOOLEAN -> longAt(column) != 0;
+      case DATE -> LocalDate.ofEpochDay(longAt(column));
+      case TIMESTAMP -> Instant.EPOCH.plus(longAt(column), ChronoUnit.MICROS);
+    };
+  }
+
+  private long varint() {
+    byte b = bytes[position++];
+    if (b >= 0) {
+      return b;
+    }
+    long value = b & 0x7F;
+    for (int shift = 7; ; shift += 7) {
+      b = bytes[position++];
+      value |= (long) (b & 0x7F) << shift;
+      if (b >= 0) {
+        return value;
+      }
+    }
+  }
+}

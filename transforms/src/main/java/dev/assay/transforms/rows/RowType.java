@@ -1,0 +1,187 @@
+package dev.assay.transforms.rows;
+
+import dev.assay.schemas.Column;
+import dev.assay.schemas.Columns;
+import dev.assay.schemas.TableDefinition;
+import dev.assay.schemas.Type;
+import java.io.Serializable;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.beam.sdk.coders.Coder;
+import org.apache.beam.sdk.coders.RowCoder;
+import org.apache.beam.sdk.schemas.NoSuchSchemaException;
+import org.apache.beam.sdk.schemas.Schema;
+import org.apache.beam.sdk.schemas.SchemaRegistry;
+import org.apache.beam.sdk.transforms.SerializableFunction;
+import org.apache.beam.sdk.values.Row;
+import org.apache.beam.sdk.values.TypeDescriptor;
+import org.apache.beam.sdk.values.TypeDescriptors;
+import org.checkerframework.checker.nullness.qual.Nullable;
+import org.joda.time.ReadableInstant;
+
+/**
+ * How values of a class become encoded rows, and back: Beam rows of given columns, or AutoValue
+ * rows of a table.
+ *
+ * @param <T> {@link Row}, or the class of a table's rows
+ */
+public final class RowType<T> implements Serializable {
+  private final Columns columns;
+  private final Schema schema;
+  private final TypeDescriptor<T> descriptor;
+  private final SerializableFunction<T, Row> toRow;
+  private final SerializableFunction<Row, T> fromRow;
+
+  private RowType(
+      Columns columns,
+      Schema schema,
+      TypeDescriptor<T> descriptor,
+      SerializableFunction<T, Row> toRow,
+      SerializableFunction<Row, T> fromRow) {
+    this.columns = columns;
+    this.schema = schema;
+    this.descriptor = descriptor;
+    this.toRow = toRow;
+    this.fromRow = fromRow;
+  }
+
+  /** Beam rows with these columns. */
+  public static RowType<Row> of(Columns columns) {
+    return new RowType<>(
+        columns, columns.toSchema(), TypeDescriptors.rows(), row -> row, row -> row);
+  }
+
+  /** Rows of a table. */
+  public static <T> RowType<T> of(TableDefinition<T> table) {
+    try {
+      SchemaRegistry registry = SchemaRegistry.createDefault();
+      return new RowType<>(
+          table.columns(),
+          registry.getSchema(table.rowClass()),
+          TypeDescriptor.of(table.rowClass()),
+          registry.getToRowFunction(table.rowClass()),
+          registry.getFromRowFunction(table.rowClass()));
+    } catch (NoSuchSchemaException e) {
+      throw new IllegalStateException(table.rowClass() + " has no Beam schema", e);
+    }
+  }
+
+  public Columns columns() {
+    return columns;
+  }
+
+  TypeDescriptor<T> descriptor() {
+    return descriptor;
+  }
+
+  /** The coder of plain elements of this type. */
+  Coder<T> coder() {
+    if (descriptor.equals(TypeDescriptors.rows())) {
+      @SuppressWarnings("unchecked")
+      Coder<T> rows = (Coder<T>) RowCoder.of(schema);
+      return rows;
+    }
+    return org.apache.beam.sdk.schemas.SchemaCoder.of(schema, descriptor, toRow, fromRow);
+  }
+
+  void encode(T value, long line, RowEncoder into) {
+    Row row = toRow.apply(value);
+    into.begin(line);
+    for (int i = 0; i < columns.size(); i++) {
+      encode(columns.get(i), row.getValue(columns.get(i).name()), into);
+    }
+    into.end();
+  }
+
+  private static void encode(Column column, @Nullable Object value, RowEncoder into) {
+    if (value == null) {
+      into.putNull();
+      return;
+    }
+    Type type = column.type();
+    switch (type.kind()) {
+      case STRING -> into.putString((String) value);
+      case INTEGER -> into.putLong((Long) value);
+      case BOOLEAN -> into.putLong((Boolean) value ? 1 : 0);
+      case DATE -> into.putLong(epochDay(value));
+      case TIMESTAMP -> into.putLong(epochMicros(value));
+      case DECIMAL -> encodeDecimal(type, (BigDecimal) value, into);
+    }
+  }
+
+  private static void encodeDecimal(Type type, BigDecimal value, RowEncoder into) {
+    if (type.isCompactDecimal()) {
+      into.putLong(value.setScale(type.scale()).unscaledValue().longValueExact());
+    } else {
+      into.putWideDecimal(value);
+    }
+  }
+
+  private static long epochDay(Object day) {
+    return day instanceof LocalDate date
+        ? date.toEpochDay()
+        : Math.floorDiv(((ReadableInstant) day).getMillis(), 86_400_000L);
+  }
+
+  private static long epochMicros(Object instant) {
+    return instant instanceof Instant javaInstant
+        ? ChronoUnit.MICROS.between(Instant.EPOCH, javaInstant)
+        : Math.multiplyExact(((ReadableInstant) instant).getMillis(), 1000L);
+  }
+
+  /** Decodes rows that have these columns among theirs, in whatever order. */
+  Decoder<T> decoder(Columns encoded) {
+    return new Decoder<>(this, new RowCursor(encoded));
+  }
+
+  /**
+   * Decodes rows one after the other.
+   *
+   * @param <T> class of a row
+   */
+  static final class Decoder<T> {
+    private final RowType<T> type;
+    private final RowCursor cursor;
+    private final int[] positions;
+    private final boolean[] joda;
+
+    private Decoder(RowType<T> type, RowCursor cursor) {
+      this.type = type;
+      this.cursor = cursor;
+      this.positions = new int[type.columns.size()];
+      this.joda = new boolean[type.columns.size()];
+      for (int i = 0; i < positions.length; i++) {
+        positions[i] = cursor.columns().indexOf(type.columns.get(i).name());
+        joda[i] = type.schema.getField(i).getType().getTypeName() == Schema.TypeName.DATETIME;
+      }
+    }
+
+    /** The cursor to move to the row that is to be decoded. */
+    RowCursor cursor() {
+      return cursor;
+    }
+
+    /** The row that the cursor stands at. */
+    T decode() {
+      List<@Nullable Object> values = new ArrayList<>(positions.length);
+      for (int i = 0; i < positions.length; i++) {
+        Object value = cursor.valueAt(positions[i]);
+        values.add(joda[i] && value != null ? joda(value) : value);
+      }
+      return type.fromRow.apply(Row.withSchema(type.schema).attachValues(values));
+    }
+
+    private static Object joda(Object value) {
+      Instant instant =
+          value instanceof LocalDate day
+              ? day.atStartOfDay(ZoneOffset.UTC).toInstant()
+              : (Instant) value;
+      return org.joda.time.Instant.ofEpochMilli(instant.toEpochMilli());
+    }
+  }
+}

@@ -1,0 +1,175 @@
+package dev.assay.transforms.rows;
+
+import dev.assay.schemas.Column;
+import dev.assay.schemas.Columns;
+import dev.assay.schemas.Dataset;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.transforms.Create;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PInput;
+import org.apache.beam.sdk.values.POutput;
+import org.apache.beam.sdk.values.PValue;
+import org.apache.beam.sdk.values.Row;
+import org.apache.beam.sdk.values.TupleTag;
+import org.checkerframework.checker.nullness.qual.Nullable;
+
+/**
+ * A collection of rows that travel in blocks: what a {@code PCollection<T>} is to elements. Bounded
+ * or unbounded, as its source.
+ *
+ * <p>{@link #of(Columns, PCollection)} takes plain Beam rows in, {@link #unpack()} gives plain
+ * elements out; {@link PerKey} computes on them.
+ *
+ * @param <T> {@link Row}, or the class of a table's rows
+ */
+public final class Rows<T> implements PInput, POutput {
+  private final PCollection<Block> blocks;
+  private final RowType<T> type;
+  private final Columns stored;
+  private final int buckets;
+  private final @Nullable PCollection<Unattributed> unattributed;
+
+  private Rows(
+      PCollection<Block> blocks,
+      RowType<T> type,
+      Columns stored,
+      int buckets,
+      @Nullable PCollection<Unattributed> unattributed) {
+    this.blocks = blocks;
+    this.type = type;
+    this.stored = stored;
+    this.buckets = buckets;
+    this.unattributed = unattributed;
+  }
+
+  /**
+   * Rows that are in blocks already.
+   *
+   * @param buckets into how many buckets they are grouped by default; follows their number
+   */
+  public static <T> Rows<T> ofBlocks(PCollection<Block> blocks, RowType<T> type, int buckets) {
+    return new Rows<>(blocks, type, type.columns(), buckets, null);
+  }
+
+  /** Plain Beam rows, whose fields are named and typed like the columns. */
+  public static Rows<Row> of(Columns columns, PCollection<Row> rows) {
+    RowType<Row> type = RowType.of(columns);
+    return ofBlocks(rows.apply("Pack", new PackRows<>(type)), type, PackRows.BUCKETS);
+  }
+
+  /** These rows with only the named columns, in the order of the names. No step of its own. */
+  public static Rows<Row> select(Rows<Row> rows, List<String> names) {
+    List<Column> columns = names.stream().map(name -> column(rows.stored, name)).toList();
+    return new Rows<>(
+        rows.blocks, RowType.of(Columns.of(columns)), rows.stored, rows.buckets, rows.unattributed);
+  }
+
+  private static Column column(Columns stored, String name) {
+    return stored.contains(name)
+        ? stored.get(stored.indexOf(name))
+        : Stream.of(Dataset.SOURCE_FILE, Dataset.SOURCE_LINE)
+            .filter(column -> column.name().equals(name))
+            .findFirst()
+            .orElseGet(() -> stored.get(stored.indexOf(name)));
+  }
+
+  Rows<T> withUnattributed(PCollection<Unattributed> newUnattributed) {
+    return new Rows<>(blocks, type, stored, buckets, newUnattributed);
+  }
+
+  /** One element a row. */
+  public PCollection<T> unpack() {
+    return blocks
+        .apply("Unpack", ParDo.of(new UnpackFn<>(type, stored)))
+        .setTypeDescriptor(type.descriptor())
+        .setCoder(type.coder());
+  }
+
+  /** The rows of the inputs that belong to no row here, summed per bucket. */
+  public PCollection<Unattributed> unattributed() {
+    return unattributed != null
+        ? unattributed
+        : getPipeline()
+            .apply(blocks.getName() + "/NothingUnattributed", Create.empty(Unattributed.coder()));
+  }
+
+  boolean hasUnattributed() {
+    return unattributed != null;
+  }
+
+  public <OutputT extends POutput> OutputT apply(
+      String name, PTransform<? super Rows<T>, OutputT> transform) {
+    return Pipeline.applyTransform(name, this, transform);
+  }
+
+  public PCollection<Block> blocks() {
+    return blocks;
+  }
+
+  public RowType<T> type() {
+    return type;
+  }
+
+  /** The columns that a reader of these rows sees. */
+  public Columns columns() {
+    return type.columns();
+  }
+
+  /** The columns that the blocks hold. */
+  Columns stored() {
+    return stored;
+  }
+
+  /** Into how many buckets these rows are grouped by default. */
+  public int buckets() {
+    return buckets;
+  }
+
+  @Override
+  public Pipeline getPipeline() {
+    return blocks.getPipeline();
+  }
+
+  @Override
+  public Map<TupleTag<?>, PValue> expand() {
+    if (unattributed == null) {
+      return Collections.singletonMap(TAG, blocks);
+    }
+    return Map.of(TAG, blocks, UNATTRIBUTED_TAG, unattributed);
+  }
+
+  private static final TupleTag<?> TAG = new TupleTag<Block>("blocks");
+  private static final TupleTag<?> UNATTRIBUTED_TAG = new TupleTag<Unattributed>("unattributed");
+
+  @Override
+  public void finishSpecifyingOutput(
+      String transformName, PInput input, PTransform<?, ?> transform) {}
+
+  private static final class UnpackFn<T> extends DoFn<Block, T> {
+    private final RowType<T> type;
+    private final Columns stored;
+
+    UnpackFn(RowType<T> type, Columns stored) {
+      this.type = type;
+      this.stored = stored;
+    }
+
+    @ProcessElement
+    public void unpack(@Element Block block, OutputReceiver<T> out) {
+      Projection projection = Projection.of(stored, type.columns());
+      RowCursor row = new RowCursor(stored).over(block);
+      RowType.Decoder<T> decoder = type.decoder(type.columns());
+      while (row.next()) {
+        decoder.cursor().moveTo(projection.project(row, block.file()).bytes(), 0);
+        out.output(decoder.decode());
+      }
+    }
+  }
+}

@@ -1,0 +1,105 @@
+package dev.assay.transforms.validate;
+
+import dev.assay.schemas.Field;
+import dev.assay.schemas.FieldRule;
+import dev.assay.schemas.Type;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+
+/**
+ * A rule about a value that fits its type.
+ *
+ * @param rule the rule
+ * @param holds whether the value that a parser read last satisfies it
+ * @param message what to tell a person otherwise
+ */
+record Check(FieldRule rule, Predicate<ValueParser> holds, String message) {
+
+  static Check of(Field field, FieldRule rule) {
+    String bound = rule.bound();
+    return switch (rule.kind()) {
+      case MINIMUM -> compare(field, rule, "must be at least ");
+      case EXCLUSIVE_MINIMUM -> compare(field, rule, "must be greater than ");
+      case MAXIMUM -> compare(field, rule, "must be at most ");
+      case EXCLUSIVE_MAXIMUM -> compare(field, rule, "must be less than ");
+      case MIN_LENGTH -> {
+        int length = Integer.parseInt(bound);
+        yield new Check(
+            rule, text -> length(text) >= length, "must have at least " + bound + " characters");
+      }
+      case MAX_LENGTH -> {
+        int length = Integer.parseInt(bound);
+        yield new Check(
+            rule, text -> length(text) <= length, "must have at most " + bound + " characters");
+      }
+      case PATTERN -> {
+        Pattern pattern = Pattern.compile(bound);
+        yield new Check(
+            rule, text -> pattern.matcher((String) text.value()).find(), "must match " + bound);
+      }
+      case VALID_VALUES ->
+          new Check(
+              rule,
+              text -> rule.values().contains((String) text.value()),
+              "must be one of " + String.join(", ", rule.values()));
+      case REQUIRED, TYPE, ENCODING ->
+          throw new IllegalArgumentException(rule.id() + " is checked while a value is read");
+    };
+  }
+
+  private static int length(ValueParser text) {
+    String value = (String) text.value();
+    return value.codePointCount(0, value.length());
+  }
+
+  private static Check compare(Field field, FieldRule rule, String message) {
+    Type type = field.type();
+    Predicate<ValueParser> holds =
+        type.kind() == Type.Kind.DECIMAL && !type.isCompactDecimal()
+            ? compareDecimals(rule.kind(), new BigDecimal(rule.bound()))
+            : compareNumbers(rule.kind(), bound(field, rule));
+    return new Check(rule, holds, message + rule.bound());
+  }
+
+  private static Predicate<ValueParser> compareDecimals(FieldRule.Kind kind, BigDecimal bound) {
+    return value -> {
+      int order = ((BigDecimal) value.value()).compareTo(bound);
+      return switch (kind) {
+        case MINIMUM -> order >= 0;
+        case EXCLUSIVE_MINIMUM -> order > 0;
+        case MAXIMUM -> order <= 0;
+        default -> order < 0;
+      };
+    };
+  }
+
+  private static Predicate<ValueParser> compareNumbers(FieldRule.Kind kind, long bound) {
+    return switch (kind) {
+      case MINIMUM -> value -> value.number() >= bound;
+      case EXCLUSIVE_MINIMUM -> value -> value.number() > bound;
+      case MAXIMUM -> value -> value.number() <= bound;
+      default -> value -> value.number() < bound;
+    };
+  }
+
+  /** The bound as the number that stands for a value; one between two values moves to the outer. */
+  private static long bound(Field field, FieldRule rule) {
+    Type.Kind kind = field.type().kind();
+    if (kind == Type.Kind.DECIMAL || kind == Type.Kind.INTEGER) {
+      boolean up =
+          rule.kind() == FieldRule.Kind.MINIMUM || rule.kind() == FieldRule.Kind.EXCLUSIVE_MAXIMUM;
+      return new BigDecimal(rule.bound())
+          .setScale(field.type().scale(), up ? RoundingMode.CEILING : RoundingMode.FLOOR)
+          .unscaledValue()
+          .longValueExact();
+    }
+    ValueParser parser = ValueParser.of(field, java.nio.charset.StandardCharsets.UTF_8);
+    byte[] text = rule.bound().getBytes(java.nio.charset.StandardCharsets.UTF_8);
+    if (parser.parse(text, 0, text.length) != null) {
+      throw new IllegalArgumentException(rule.id() + ": " + rule.bound() + " is no bound");
+    }
+    return parser.number();
+  }
+}

@@ -1,0 +1,148 @@
+package dev.assay.transforms.validate;
+
+import dev.assay.schemas.Field;
+import dev.assay.schemas.FieldRule;
+import dev.assay.schemas.Format;
+import dev.assay.schemas.Outcome;
+import dev.assay.schemas.Type;
+import dev.assay.transforms.rows.RowEncoder;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/** Reads one field of record after record: null, mapped, typed, checked, encoded. */
+final class FieldValidator {
+  private static final String MISSING = "is missing";
+
+  private final Field field;
+  private final ValueParser parser;
+  private final Charset charset;
+  private final FieldRule required;
+  private final FieldRule type;
+  private final List<Check> checks;
+  private final byte[][] nullTexts;
+  private final boolean isEmptyNull;
+  private final boolean quotedMayBeNull;
+  private final Map<String, String> mapping;
+
+  FieldValidator(Field field, Format format, Charset charset) {
+    this.field = field;
+    this.charset = charset;
+    this.parser =
+        ValueParser.of(field, field.mapping().isEmpty() ? charset : StandardCharsets.UTF_8);
+    this.required = rule(field, FieldRule.Kind.REQUIRED);
+    this.type =
+        rule(
+            field,
+            field.type().kind() == Type.Kind.STRING
+                ? FieldRule.Kind.ENCODING
+                : FieldRule.Kind.TYPE);
+    this.checks =
+        field.rules().stream()
+            .filter(rule -> rule.kind().compareTo(FieldRule.Kind.MINIMUM) >= 0)
+            .map(rule -> Check.of(field, rule))
+            .toList();
+    this.isEmptyNull = format.nullTexts().contains("");
+    this.nullTexts =
+        format.nullTexts().stream()
+            .filter(text -> !text.isEmpty())
+            .map(text -> text.getBytes(charset))
+            .toArray(byte[][]::new);
+    this.quotedMayBeNull = format.kind() == Format.Kind.JSON_LINES;
+    this.mapping = field.mapping();
+  }
+
+  private static FieldRule rule(Field field, FieldRule.Kind kind) {
+    return field.rules().stream()
+        .filter(rule -> rule.kind() == kind)
+        .findFirst()
+        .orElseGet(
+            () ->
+                new FieldRule(
+                    field.name() + "." + kind.suffix(),
+                    kind,
+                    "",
+                    java.util.Set.of(),
+                    Outcome.QUARANTINE));
+  }
+
+  Field field() {
+    return field;
+  }
+
+  /** Encodes the field that a record lacks. */
+  void missing(RowEncoder into, Findings findings) {
+    if (field.required()) {
+      findings.add(field, required, MISSING, null);
+    }
+    into.putNull();
+  }
+
+  /** Encodes the field that stands in {@code bytes}, or null where it breaks a rule. */
+  void validate(
+      byte[] bytes, int from, int to, boolean isQuoted, RowEncoder into, Findings findings) {
+    int start = from;
+    int end = to;
+    if (field.trim()) {
+      while (start < end && isBlank(bytes[start])) {
+        start++;
+      }
+      while (start < end && isBlank(bytes[end - 1])) {
+        end--;
+      }
+    }
+    if ((!isQuoted || quotedMayBeNull) && isNull(bytes, start, end)) {
+      missing(into, findings);
+    } else if (mapping.isEmpty()) {
+      type(bytes, start, end, into, findings);
+    } else {
+      String text = new String(bytes, start, end - start, charset);
+      byte[] mapped = mapping.getOrDefault(text, text).getBytes(StandardCharsets.UTF_8);
+      type(mapped, 0, mapped.length, into, findings);
+    }
+  }
+
+  private static boolean isBlank(byte b) {
+    return b == ' ' || b == '\t' || b == '\r' || b == '\n';
+  }
+
+  private boolean isNull(byte[] bytes, int start, int end) {
+    if (start == end) {
+      return isEmptyNull;
+    }
+    for (byte[] text : nullTexts) {
+      if (Arrays.equals(bytes, start, end, text, 0, text.length)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void type(byte[] bytes, int start, int end, RowEncoder into, Findings findings) {
+    String complaint = parser.parse(bytes, start, end);
+    if (complaint != null) {
+      findings.add(field, type, complaint, text(bytes, start, end));
+      into.putNull();
+      return;
+    }
+    parser.write(into);
+    for (Check check : checks) {
+      if (!check.holds().test(parser)) {
+        findings.add(field, check.rule(), check.message(), text(bytes, start, end));
+      }
+    }
+  }
+
+  private String text(byte[] bytes, int start, int end) {
+    return new String(
+        bytes,
+        start,
+        Math.min(end - start, MAX_SHOWN),
+        mapping.isEmpty() ? charset : StandardCharsets.UTF_8);
+  }
+
+  /** Bytes of an offending value that are shown; the record's raw text has the rest. */
+  private static final int MAX_SHOWN = 1024;
+}
