@@ -30,8 +30,7 @@ public final class FileScan {
    * @param size in bytes, as it is stored
    * @throws FileUnreadableException if it is larger than the limits allow
    */
-  public FileScan(
-      String path, String file, long size, boolean gzip, Format format, Limits limits)
+  public FileScan(String path, String file, long size, boolean gzip, Format format, Limits limits)
       throws FileUnreadableException {
     if (size > limits.fileBytes()) {
       throw new FileUnreadableException(

@@ -1,0 +1,94 @@
+package dev.assay.transforms.batch;
+
+import dev.assay.schemas.Contract;
+import dev.assay.schemas.Dataset;
+import dev.assay.transforms.lake.Lake;
+import dev.assay.transforms.log.Manifest;
+import dev.assay.transforms.read.Limits;
+import dev.assay.transforms.read.SourceFile;
+import java.io.Serializable;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.checkerframework.checker.nullness.qual.Nullable;
+
+/**
+ * A delivery that was looked at and found fit to be read: all that a run must know, fixed before
+ * its graph is built.
+ *
+ * @param pipeline name of the pipeline
+ * @param contract what the files must be
+ * @param files the files, in the order of datasets and names; each is called by its index
+ * @param ignored names in the input folder that belong to no dataset
+ * @param lake where this run writes
+ * @param batch id of the batch
+ * @param identity hash over the files and over all that changes the result
+ * @param asOf the day the delivery speaks of; null if its data says
+ * @param options what else changes the result, by name
+ * @param warehouse where gold is published: {@code duckdb:FILE}
+ * @param archive folder the files are moved to once published, or null
+ * @param limits how much of hostile input is borne
+ * @param previousRows rows of each dataset in the batch that is current; empty if there is none
+ * @param published the log's entry if this very batch was published before
+ */
+public record Delivery(
+    String pipeline,
+    Contract contract,
+    List<SourceFile> files,
+    List<String> ignored,
+    Lake lake,
+    String batch,
+    String identity,
+    @Nullable LocalDate asOf,
+    Map<String, String> options,
+    String warehouse,
+    @Nullable String archive,
+    Limits limits,
+    Map<String, Long> previousRows,
+    @Nullable Manifest published)
+    implements Serializable {
+
+  /** Bytes of input, uncompressed, for one bucket more. */
+  private static final long BUCKET_BYTES = 32L << 20;
+
+  /** Bytes of input below which one bucket, and so one file, will do. */
+  private static final long SMALL = 1L << 20;
+
+  /** Buckets that keep all threads of a laptop busy, and the last of them not for long. */
+  private static final int FEW = 8;
+
+  /** More buckets than this make blocks too small to be worth the name. */
+  private static final int MANY = 4096;
+
+  /** How much larger compressed input is taken to be than its file. */
+  private static final int COMPRESSION = 5;
+
+  /** Into how many buckets a dataset is grouped: follows from the sizes of its files alone. */
+  public int buckets(Dataset dataset) {
+    long bytes = 0;
+    for (SourceFile file : files) {
+      if (file.dataset().equals(dataset.name())) {
+        bytes += file.gzip() ? file.size() * COMPRESSION : file.size();
+      }
+    }
+    return bytes < SMALL
+        ? 1
+        : (int) Math.min(MANY, Math.max(FEW, (bytes + BUCKET_BYTES - 1) / BUCKET_BYTES));
+  }
+
+  /** Bytes of the files of each dataset, in the contract's order. */
+  public Map<String, Long> bytes() {
+    Map<String, Long> bytes = new LinkedHashMap<>();
+    contract.datasets().forEach(dataset -> bytes.put(dataset.name(), 0L));
+    files.forEach(file -> bytes.merge(file.dataset(), file.size(), Long::sum));
+    return bytes;
+  }
+
+  /** The files as the log lists them. */
+  public List<Manifest.Source> sources() {
+    return files.stream()
+        .map(f -> new Manifest.Source(f.dataset(), f.name(), f.size(), f.crc32c()))
+        .toList();
+  }
+}

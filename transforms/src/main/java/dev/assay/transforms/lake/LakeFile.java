@@ -1,0 +1,149 @@
+package dev.assay.transforms.lake;
+
+import dev.assay.transforms.log.DataFile;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.UUID;
+import org.apache.beam.sdk.io.FileSystems;
+import org.apache.beam.sdk.io.fs.MoveOptions.StandardMoveOptions;
+import org.apache.beam.sdk.io.fs.ResourceId;
+import org.apache.beam.sdk.util.MimeTypes;
+
+/**
+ * A file that is being written. {@link #finish} gives it its final name, over what an earlier
+ * attempt may have left there; closed without that, it is gone.
+ */
+public final class LakeFile implements AutoCloseable {
+  private static final int BUFFER = 64 << 10;
+
+  private final DataFile.Layer layer;
+  private final String name;
+  private final String path;
+  private final ResourceId unfinished;
+  private final ResourceId finished;
+  private final HashingStream out;
+  private boolean isFinished;
+
+  private LakeFile(
+      DataFile.Layer layer,
+      String name,
+      String path,
+      ResourceId unfinished,
+      ResourceId finished,
+      HashingStream out) {
+    this.layer = layer;
+    this.name = name;
+    this.path = path;
+    this.unfinished = unfinished;
+    this.finished = finished;
+    this.out = out;
+  }
+
+  static LakeFile create(Lake lake, DataFile.Layer layer, String name, String path)
+      throws IOException {
+    ResourceId unfinished =
+        lake.resource(Lake.UNFINISHED + "/" + lake.run() + "/" + UUID.randomUUID());
+    OutputStream out = Channels.newOutputStream(FileSystems.create(unfinished, MimeTypes.BINARY));
+    return new LakeFile(layer, name, path, unfinished, lake.resource(path), new HashingStream(out));
+  }
+
+  /** Where its content goes. Buffered; closed by {@link #finish}. */
+  public OutputStream out() {
+    return out;
+  }
+
+  /** The file under its final name. */
+  public ResourceId resource() {
+    return finished;
+  }
+
+  /** Ends the file and gives it its final name. */
+  public DataFile finish(long rows) throws IOException {
+    out.close();
+    FileSystems.rename(
+        List.of(unfinished), List.of(finished), StandardMoveOptions.IGNORE_MISSING_FILES);
+    isFinished = true;
+    return new DataFile(layer, name, path, rows, out.count, out.sha256());
+  }
+
+  @Override
+  public void close() throws IOException {
+    if (!isFinished) {
+      out.close();
+      FileSystems.delete(List.of(unfinished), StandardMoveOptions.IGNORE_MISSING_FILES);
+    }
+  }
+
+  /** Hashes and counts what passes; in pieces large enough for a channel. */
+  private static final class HashingStream extends OutputStream {
+    private final OutputStream out;
+    private final MessageDigest digest;
+    private final byte[] buffer = new byte[BUFFER];
+    private int buffered;
+    private long count;
+    private boolean isClosed;
+
+    HashingStream(OutputStream out) {
+      this.out = out;
+      try {
+        this.digest = MessageDigest.getInstance("SHA-256");
+      } catch (NoSuchAlgorithmException e) {
+        throw new IllegalStateException("every Java has SHA-256", e);
+      }
+    }
+
+    @Override
+    public void write(int b) throws IOException {
+      if (buffered == buffer.length) {
+        flush();
+      }
+      buffer[buffered++] = (byte) b;
+      count++;
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) throws IOException {
+      if (length > buffer.length - buffered) {
+        flush();
+      }
+      if (length > buffer.length) {
+        pass(bytes, offset, length);
+      } else {
+        System.arraycopy(bytes, offset, buffer, buffered, length);
+        buffered += length;
+      }
+      count += length;
+    }
+
+    private void pass(byte[] bytes, int offset, int length) throws IOException {
+      digest.update(bytes, offset, length);
+      out.write(bytes, offset, length);
+    }
+
+    @Override
+    public void flush() throws IOException {
+      int length = buffered;
+      buffered = 0;
+      pass(buffer, 0, length);
+    }
+
+    @Override
+    public void close() throws IOException {
+      if (!isClosed) {
+        isClosed = true;
+        try (out) {
+          flush();
+        }
+      }
+    }
+
+    String sha256() {
+      return HexFormat.of().formatHex(digest.digest());
+    }
+  }
+}

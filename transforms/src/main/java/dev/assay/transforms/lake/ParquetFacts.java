@@ -1,0 +1,171 @@
+package dev.assay.transforms.lake;
+
+import dev.assay.schemas.Dataset;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.apache.beam.sdk.io.fs.ResourceId;
+import org.apache.parquet.ParquetReadOptions;
+import org.apache.parquet.column.ColumnDescriptor;
+import org.apache.parquet.column.ColumnReader;
+import org.apache.parquet.column.impl.ColumnReadStoreImpl;
+import org.apache.parquet.column.page.PageReadStore;
+import org.apache.parquet.column.statistics.IntStatistics;
+import org.apache.parquet.column.statistics.Statistics;
+import org.apache.parquet.conf.PlainParquetConfiguration;
+import org.apache.parquet.example.DummyRecordConverter;
+import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.hadoop.metadata.BlockMetaData;
+import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
+import org.apache.parquet.schema.LogicalTypeAnnotation.DecimalLogicalTypeAnnotation;
+import org.apache.parquet.schema.MessageType;
+import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
+
+/** What a Parquet file really holds: read back from it, for the books. */
+public final class ParquetFacts implements AutoCloseable {
+  private final ParquetFileReader reader;
+
+  private ParquetFacts(ParquetFileReader reader) {
+    this.reader = reader;
+  }
+
+  public static ParquetFacts of(ResourceId file) throws IOException {
+    ParquetReadOptions options =
+        ParquetReadOptions.builder(new PlainParquetConfiguration()).build();
+    return new ParquetFacts(ParquetFileReader.open(new ParquetInput(file), options));
+  }
+
+  /** Rows, by the footer. */
+  public long rows() {
+    return reader.getRecordCount();
+  }
+
+  /** Rows for each file they were read from, by the column that says so. */
+  public Map<String, Long> rowsBySource() throws IOException {
+    Map<String, Long> counts = new HashMap<>();
+    String column = Dataset.SOURCE_FILE.name();
+    if (reader.getRowGroups().stream().allMatch(group -> isConstant(chunk(group, column)))) {
+      for (BlockMetaData group : reader.getRowGroups()) {
+        Statistics<?> statistics = chunk(group, column).getStatistics();
+        String file = new String(statistics.getMinBytes(), java.nio.charset.StandardCharsets.UTF_8);
+        counts.merge(file, group.getRowCount(), Long::sum);
+      }
+      return counts;
+    }
+    forEachValue(
+        column, value -> counts.merge(value.getBinary().toStringUsingUTF8(), 1L, Long::sum));
+    return counts;
+  }
+
+  private static boolean isConstant(ColumnChunkMetaData chunk) {
+    Statistics<?> statistics = chunk.getStatistics();
+    return statistics.hasNonNullValue()
+        && statistics.getNumNulls() == 0
+        && Arrays.equals(statistics.getMinBytes(), statistics.getMaxBytes());
+  }
+
+  /** The exact sum of a decimal column; nulls count as nothing. */
+  public BigDecimal sum(String column) throws IOException {
+    MessageType schema = reader.getFileMetaData().getSchema();
+    int scale =
+        ((DecimalLogicalTypeAnnotation)
+                schema
+                    .getColumnDescription(new String[] {column})
+                    .getPrimitiveType()
+                    .getLogicalTypeAnnotation())
+            .getScale();
+    boolean isLong =
+        schema.getColumnDescription(new String[] {column}).getPrimitiveType().getPrimitiveTypeName()
+            == PrimitiveTypeName.INT64;
+    Sum sum = new Sum();
+    forEachValue(
+        column,
+        value -> {
+          if (isLong) {
+            sum.add(value.getLong());
+          } else {
+            sum.add(new BigInteger(value.getBinary().getBytesUnsafe()));
+          }
+        });
+    return new BigDecimal(sum.total(), scale);
+  }
+
+  /** The latest day of a date column, by the footer. */
+  public Optional<LocalDate> latest(String column) {
+    return reader.getRowGroups().stream()
+        .flatMap(group -> latest(chunk(group, column)).stream())
+        .max(LocalDate::compareTo);
+  }
+
+  private static Optional<LocalDate> latest(ColumnChunkMetaData chunk) {
+    Statistics<?> statistics = chunk.getStatistics();
+    return statistics.hasNonNullValue()
+        ? Optional.of(LocalDate.ofEpochDay(((IntStatistics) statistics).getMax()))
+        : Optional.empty();
+  }
+
+  private static ColumnChunkMetaData chunk(BlockMetaData group, String column) {
+    return group.getColumns().stream()
+        .filter(chunk -> chunk.getPath().toDotString().equals(column))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no column " + column));
+  }
+
+  private void forEachValue(String column, Consumer<ColumnReader> consumer) throws IOException {
+    MessageType schema = reader.getFileMetaData().getSchema();
+    MessageType wanted = new MessageType(schema.getName(), List.of(schema.getType(column)));
+    reader.setRequestedSchema(wanted);
+    ColumnDescriptor descriptor = wanted.getColumns().get(0);
+    for (int group = 0; group < reader.getRowGroups().size(); group++) {
+      PageReadStore pages = reader.readRowGroup(group);
+      ColumnReader values =
+          new ColumnReadStoreImpl(
+                  pages,
+                  new DummyRecordConverter(wanted).getRootConverter(),
+                  wanted,
+                  reader.getFileMetaData().getCreatedBy())
+              .getColumnReader(descriptor);
+      for (long i = 0; i < pages.getRowCount(); i++) {
+        if (values.getCurrentDefinitionLevel() == descriptor.getMaxDefinitionLevel()) {
+          consumer.accept(values);
+        }
+        values.consume();
+      }
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    reader.close();
+  }
+
+  /** Adds up longs without ever losing a carry. */
+  private static final class Sum {
+    private BigInteger total = BigInteger.ZERO;
+    private long partial;
+
+    void add(long value) {
+      long sum = partial + value;
+      if (((partial ^ sum) & (value ^ sum)) < 0) {
+        add(BigInteger.valueOf(value));
+      } else {
+        partial = sum;
+      }
+    }
+
+    void add(BigInteger value) {
+      total = total.add(value);
+    }
+
+    BigInteger total() {
+      return total.add(BigInteger.valueOf(partial));
+    }
+  }
+}

@@ -1,0 +1,156 @@
+package dev.assay.transforms.log;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.WritableByteChannel;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.apache.beam.sdk.io.FileSystems;
+import org.apache.beam.sdk.io.fs.CreateOptions.StandardCreateOptions;
+import org.apache.beam.sdk.io.fs.EmptyMatchTreatment;
+import org.apache.beam.sdk.io.fs.MatchResult.Metadata;
+import org.apache.beam.sdk.io.fs.ResourceId;
+import org.apache.beam.sdk.util.MimeTypes;
+
+/**
+ * The log of an output folder: one manifest a file, numbered from 1 without gaps, never changed. A
+ * batch is published when its manifest is there, and not before.
+ */
+public final class Log {
+  /** Folder of the log under the output. */
+  public static final String FOLDER = "_log";
+
+  private final String root;
+
+  private Log(String root) {
+    this.root = root;
+  }
+
+  /** The log of an output folder, which need not exist yet. */
+  public static Log of(String root) {
+    return new Log(root);
+  }
+
+  /**
+   * All entries, by number.
+   *
+   * @throws IOException if one cannot be read; the message names it
+   */
+  public List<Manifest> read() throws IOException {
+    List<Metadata> files;
+    try {
+      files =
+          FileSystems.match(root + "/" + FOLDER + "/*.json", EmptyMatchTreatment.ALLOW).metadata();
+    } catch (FileNotFoundException e) {
+      return List.of();
+    }
+    List<Manifest> manifests = new java.util.ArrayList<>();
+    for (Metadata file : files) {
+      manifests.add(read(file.resourceId()));
+    }
+    manifests.sort(Comparator.comparingLong(Manifest::number));
+    return manifests;
+  }
+
+  private static Manifest read(ResourceId file) throws IOException {
+    try (InputStream in = Channels.newInputStream(FileSystems.open(file))) {
+      return Json.read(in.readAllBytes(), Manifest.class);
+    } catch (com.fasterxml.jackson.core.JacksonException e) {
+      throw new IOException(
+          file + " is no manifest of this version of Assay: " + e.getOriginalMessage(), e);
+    }
+  }
+
+  /** The published entry of a batch, if there is one. */
+  public static Optional<Manifest> published(List<Manifest> log, String batch) {
+    return log.stream().filter(m -> m.isPublished() && m.batch().equals(batch)).findFirst();
+  }
+
+  /**
+   * Appends an entry under the next free number. Safe to repeat: an entry for the same batch that
+   * says the same is not written a second time.
+   *
+   * @param manifest the entry; its number is ignored
+   * @return the entry as it stands in the log
+   * @throws IllegalStateException if the batch was published with another identity meanwhile
+   */
+  public Manifest append(Manifest manifest) throws IOException {
+    while (true) {
+      List<Manifest> log = read();
+      Optional<Manifest> same = same(log, manifest);
+      if (same.isPresent()) {
+        return same.get();
+      }
+      long number = log.isEmpty() ? 1 : log.get(log.size() - 1).number() + 1;
+      Manifest numbered = manifest.withNumber(number);
+      if (create(numbered)) {
+        return numbered;
+      }
+    }
+  }
+
+  private static Optional<Manifest> same(List<Manifest> log, Manifest manifest) {
+    Optional<Manifest> published = published(log, manifest.batch());
+    if (published.isPresent() && !published.get().identity().equals(manifest.identity())) {
+      throw new IllegalStateException(
+          "batch " + manifest.batch() + " was published with other data while this run was going");
+    }
+    return published.isPresent()
+        ? published
+        : log.stream()
+            .filter(m -> m.batch().equals(manifest.batch()) && m.status() == manifest.status())
+            .filter(m -> m.identity().equals(manifest.identity()))
+            .filter(m -> m.files().equals(manifest.files()) && m.ledger().equals(manifest.ledger()))
+            .reduce((first, second) -> second);
+  }
+
+  /** Whether the entry was written; not if another has its number. */
+  private boolean create(Manifest manifest) throws IOException {
+    String name = String.format("%s/%s/%010d.json", root, FOLDER, manifest.number());
+    ResourceId file = FileSystems.matchNewResource(name, false);
+    byte[] json = Json.writePretty(manifest);
+    return file.getScheme().equals("file")
+        ? link(Path.of(file.toString()), json)
+        : createIfAbsent(file, json);
+  }
+
+  /** A hard link appears whole or not at all, and never over a file that is there. */
+  private static boolean link(Path file, byte[] json) throws IOException {
+    Files.createDirectories(file.getParent());
+    Path unfinished = file.resolveSibling("." + UUID.randomUUID());
+    Files.write(unfinished, json);
+    try {
+      Files.createLink(file, unfinished);
+      return true;
+    } catch (FileAlreadyExistsException e) {
+      return false;
+    } finally {
+      Files.delete(unfinished);
+    }
+  }
+
+  private static boolean createIfAbsent(ResourceId file, byte[] json) throws IOException {
+    StandardCreateOptions options =
+        StandardCreateOptions.builder()
+            .setMimeType(MimeTypes.TEXT)
+            .setExpectFileToNotExist(true)
+            .build();
+    try (WritableByteChannel out = FileSystems.create(file, options)) {
+      out.write(ByteBuffer.wrap(json));
+      return true;
+    } catch (IOException e) {
+      if (FileSystems.match(file.toString(), EmptyMatchTreatment.ALLOW).metadata().isEmpty()) {
+        throw e;
+      }
+      return false;
+    }
+  }
+}
