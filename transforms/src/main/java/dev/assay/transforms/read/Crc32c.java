@@ -10,7 +10,9 @@ public final class Crc32c {
 
   private Crc32c() {}
 
-  /** The checksum of two parts, one behind the other, the second {@code secondLength} bytes long. */
+  /**
+   * The checksum of two parts, one behind the other, the second {@code secondLength} bytes long.
+   */
   public static int combine(int first, int second, long secondLength) {
     return multiply(first, powerOfX(8 * secondLength)) ^ second;
   }

@@ -11,7 +11,9 @@ import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 
-/** Text in any encoding as UTF-8. Bytes that the encoding does not know are an error of the file. */
+/**
+ * Text in any encoding as UTF-8. Bytes that the encoding does not know are an error of the file.
+ */
 final class TranscodedStream extends InputStream {
   private final InputStream in;
   private final String file;
