@@ -57,7 +57,7 @@ public final class FileScan {
       InputStream plain = gzip ? GzipStream.open(stored, file, limits) : stored;
       InputStream text = Encoding.decode(plain, file, format);
       ChunkScan scan = new ChunkScan(format, 0, 0, Long.MAX_VALUE);
-      scan(scan, text, 0, Long.MAX_VALUE, (byte) 0, new CRC32C());
+      scan(scan, text, 0, Long.MAX_VALUE, (byte) 0);
       return scan.facts(size, stored.crc32c());
     }
   }
@@ -72,12 +72,10 @@ public final class FileScan {
     long end = offset + length;
     long before = Math.max(0, offset - 1);
     ChunkScan scan = new ChunkScan(format, textStart(offset), offset, end);
-    CRC32C crc = new CRC32C();
     try (StoredBytes in = StoredBytes.open(path, file, before, Math.min(size, end + 1))) {
       byte previous = before < offset ? (byte) in.read() : 0;
-      scan(scan, in, offset, length, previous, crc);
+      return scan.facts(length, scan(scan, in, offset, length, previous));
     }
-    return scan.facts(length, (int) crc.getValue());
   }
 
   /** Where the text starts, if that is of interest to a chunk at {@code offset}. */
@@ -91,10 +89,17 @@ public final class FileScan {
     }
   }
 
-  private static void scan(
-      ChunkScan scan, InputStream in, long start, long length, byte previous, CRC32C crc)
+  /**
+   * Hands a chunk to its scan.
+   *
+   * @param in the bytes of the chunk and the one after it, if there is one
+   * @param previous the byte before the chunk; of no meaning at the start of a file
+   * @return CRC-32C of the chunk
+   */
+  static int scan(ChunkScan scan, InputStream in, long start, long length, byte previous)
       throws IOException {
-    byte[] bytes = new byte[PIECE + 2];
+    CRC32C crc = new CRC32C();
+    byte[] bytes = new byte[(int) Math.min(PIECE, length) + 2];
     bytes[0] = previous;
     int held = 0;
     long offset = start;
@@ -116,6 +121,7 @@ public final class FileScan {
       held = known - piece;
       System.arraycopy(bytes, piece, bytes, 0, 1 + held);
     }
+    return (int) crc.getValue();
   }
 
   /**

@@ -1,0 +1,37 @@
+package dev.assay.transforms.read;
+
+import dev.assay.schemas.Dataset;
+import dev.assay.schemas.Field;
+import dev.assay.schemas.Format;
+import dev.assay.schemas.Type;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/** Datasets of text fields that may all be absent. */
+final class Datasets {
+
+  private Datasets() {}
+
+  static Dataset csv(String... fields) {
+    return of(Format.CSV, fields);
+  }
+
+  static Dataset of(Format format, String... fields) {
+    return new Dataset(
+        "things",
+        "A thing",
+        "things.csv",
+        format,
+        Arrays.stream(fields).map(Datasets::field).toList(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of());
+  }
+
+  private static Field field(String name) {
+    return new Field(name, name, "", Type.STRING, false, List.of(), false, Map.of(), "", List.of());
+  }
+}
