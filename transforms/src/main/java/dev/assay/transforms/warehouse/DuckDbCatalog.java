@@ -43,7 +43,7 @@ final class DuckDbCatalog {
   void createSilver(String schema, Table table, String select) {
     String qualified = name(schema, table.name());
     session.execute("CREATE OR REPLACE VIEW " + qualified + " AS " + select);
-    requireTypes("current_database()", schema, table);
+    requireTypes("current_database()", schema, table.name(), table);
     comment("VIEW", qualified, table.description(), table.columns());
   }
 
@@ -65,16 +65,12 @@ final class DuckDbCatalog {
   }
 
   /**
-   * Refuses a table or view whose types are not those of the definition: a cast would round amounts
-   * in silence.
+   * Refuses a relation whose columns are not those of the definition: a cast would round amounts in
+   * silence.
    */
-  void requireTypes(String database, String schema, Table table) {
-    requireTypes(database, schema, table.name(), table);
-  }
-
   void requireTypes(String database, String schema, String relation, Table table) {
     List<Shape> expected = shapes(table.columns(), false);
-    List<Shape> found = shapes(database, schema, relation).stream().map(Shape::nullable).toList();
+    List<Shape> found = shapes(database, schema, relation).stream().map(Shape::anyNulls).toList();
     for (int i = 0; i < expected.size(); i++) {
       if (i >= found.size() || !expected.get(i).equals(found.get(i))) {
         throw new WarehouseException(
@@ -87,7 +83,7 @@ final class DuckDbCatalog {
 
   /** A column as the catalog tells it. */
   private record Shape(String name, String type, boolean isNullable) {
-    Shape nullable() {
+    Shape anyNulls() {
       return new Shape(name, type, true);
     }
 

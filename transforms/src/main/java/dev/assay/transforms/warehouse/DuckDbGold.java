@@ -7,8 +7,8 @@ import static dev.assay.transforms.warehouse.DuckDbDialect.names;
 import dev.assay.schemas.Table;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 
 /** Brings one gold table to the state of its files, within the transaction of its batch. */
 final class DuckDbGold {
@@ -61,19 +61,13 @@ final class DuckDbGold {
   }
 
   private TableMerge mergeByKey(Table table, long before, long rows, String lastUpdated) {
-    List<String> actions =
-        session.query(
-            DuckDbDialect.merge(table, name(schema, table.name()), STAGED, lastUpdated),
-            row -> row.getString(1));
-    long updated = Collections.frequency(actions, "UPDATE");
-    long deleted = Collections.frequency(actions, "DELETE");
-    return new TableMerge(
-        table.name(),
-        Collections.frequency(actions, "INSERT"),
-        updated,
-        deleted,
-        before - updated - deleted,
-        rows);
+    Map<String, Long> actions =
+        session.tally(DuckDbDialect.merge(table, name(schema, table.name()), STAGED, lastUpdated));
+    long inserted = actions.getOrDefault("INSERT", 0L);
+    long updated = actions.getOrDefault("UPDATE", 0L);
+    long deleted = actions.getOrDefault("DELETE", 0L);
+    long unchanged = before - updated - deleted;
+    return new TableMerge(table.name(), inserted, updated, deleted, unchanged, rows);
   }
 
   private void requireRows(Table table, String place, String relation, long expected) {

@@ -9,7 +9,9 @@ import java.sql.Statement;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
@@ -57,25 +59,36 @@ final class DuckDbSession implements AutoCloseable {
 
   /** Commits what {@code work} does, or, if it throws, none of it. */
   <T> T inTransaction(Supplier<T> work) {
-    execute("BEGIN TRANSACTION");
+    autoCommit(false);
     boolean isDone = false;
     try {
       T result = work.get();
-      execute("COMMIT");
+      connection.commit();
       isDone = true;
       return result;
+    } catch (SQLException e) {
+      throw failed(e);
     } finally {
       if (!isDone) {
         rollback();
       }
+      autoCommit(true);
+    }
+  }
+
+  private void autoCommit(boolean isOn) {
+    try {
+      connection.setAutoCommit(isOn);
+    } catch (SQLException e) {
+      throw failed(e);
     }
   }
 
   private void rollback() {
-    try (Statement statement = connection.createStatement()) {
-      statement.execute("ROLLBACK");
+    try {
+      connection.rollback();
     } catch (SQLException e) {
-      // A failed COMMIT has rolled back already; the first failure is the one to tell.
+      // A failed commit has rolled back already; the first failure is the one to tell.
       return;
     }
   }
@@ -116,6 +129,20 @@ final class DuckDbSession implements AutoCloseable {
   /** The single number that a query gives. */
   long number(String sql) {
     return query(sql, row -> row.getLong(1)).get(0);
+  }
+
+  /** How often each text comes in the single column a statement gives; rows are not kept. */
+  Map<String, Long> tally(String sql) {
+    Map<String, Long> counts = new HashMap<>();
+    try (Statement statement = connection.createStatement();
+        ResultSet results = statement.executeQuery(sql)) {
+      while (results.next()) {
+        counts.merge(results.getString(1), 1L, Long::sum);
+      }
+    } catch (SQLException e) {
+      throw failed(e);
+    }
+    return counts;
   }
 
   <T> List<T> query(String sql, RowMapper<T> mapper, Object... parameters) {
