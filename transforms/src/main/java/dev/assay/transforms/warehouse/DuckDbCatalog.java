@@ -1,0 +1,126 @@
+package dev.assay.transforms.warehouse;
+
+import static dev.assay.transforms.warehouse.DuckDbDialect.literal;
+import static dev.assay.transforms.warehouse.DuckDbDialect.name;
+
+import dev.assay.schemas.Column;
+import dev.assay.schemas.Columns;
+import dev.assay.schemas.Table;
+import java.util.List;
+import org.checkerframework.checker.nullness.qual.Nullable;
+
+/** What tables and views there are, and making them as defined, comments included. */
+final class DuckDbCatalog {
+  private final DuckDbSession session;
+
+  DuckDbCatalog(DuckDbSession session) {
+    this.session = session;
+  }
+
+  void createSchema(String schema) {
+    session.execute("CREATE SCHEMA IF NOT EXISTS " + name(schema));
+  }
+
+  /**
+   * Makes a gold table as defined, with {@code last_updated} as its last column. One that is there
+   * with other columns is dropped: the batch at hand brings all its rows anyway.
+   */
+  void createGold(String schema, Table table) {
+    if (table.columns().contains(DuckDbDialect.LAST_UPDATED.name())) {
+      throw new IllegalArgumentException(table.name() + " defines last_updated, which merges set");
+    }
+    Columns columns = table.columns().plus(DuckDbDialect.LAST_UPDATED);
+    String qualified = name(schema, table.name());
+    List<Shape> present = shapes("current_database()", schema, table.name());
+    if (!present.equals(shapes(columns, true))) {
+      session.execute("DROP TABLE IF EXISTS " + qualified);
+      session.execute("CREATE TABLE " + qualified + " (" + DuckDbDialect.columns(columns) + ")");
+    }
+    comment("TABLE", qualified, table.description(), columns);
+  }
+
+  /** Makes or replaces a view over the files of a silver table. */
+  void createSilver(String schema, Table table, String select) {
+    String qualified = name(schema, table.name());
+    session.execute("CREATE OR REPLACE VIEW " + qualified + " AS " + select);
+    requireTypes("current_database()", schema, table.name(), table);
+    comment("VIEW", qualified, table.description(), table.columns());
+  }
+
+  void createAudit(AuditTable table) {
+    if (!shapes("current_database()", AuditTable.SCHEMA, table.tableName()).isEmpty()) {
+      return;
+    }
+    String qualified = name(AuditTable.SCHEMA, table.tableName());
+    StringBuilder columns = new StringBuilder();
+    for (AuditColumn column : table.columns()) {
+      columns.append(columns.isEmpty() ? "" : ", ").append(name(column.name())).append(' ');
+      columns.append(DuckDbDialect.type(column.kind()));
+    }
+    session.execute("CREATE TABLE " + qualified + " (" + columns + ")");
+    comment("TABLE " + qualified, table.description());
+    for (AuditColumn column : table.columns()) {
+      comment("COLUMN " + qualified + "." + name(column.name()), column.description());
+    }
+  }
+
+  /**
+   * Refuses a relation whose columns are not those of the definition: a cast would round amounts in
+   * silence.
+   */
+  void requireTypes(String database, String schema, String relation, Table table) {
+    List<Shape> expected = shapes(table.columns(), false);
+    List<Shape> found = shapes(database, schema, relation).stream().map(Shape::anyNulls).toList();
+    for (int i = 0; i < expected.size(); i++) {
+      if (i >= found.size() || !expected.get(i).equals(found.get(i))) {
+        throw new WarehouseException(
+            "Files of %s: expected column %s, found %s; they were not written by this definition."
+                .formatted(
+                    table.name(), expected.get(i), i < found.size() ? found.get(i) : "none"));
+      }
+    }
+  }
+
+  /** A column as the catalog tells it. */
+  private record Shape(String name, String type, boolean isNullable) {
+    Shape anyNulls() {
+      return new Shape(name, type, true);
+    }
+
+    @Override
+    public String toString() {
+      return name + " " + type;
+    }
+  }
+
+  private List<Shape> shapes(String database, String schema, String relation) {
+    return session.query(
+        """
+        SELECT column_name, data_type, is_nullable FROM duckdb_columns()
+        WHERE database_name = %s AND schema_name = ? AND table_name = ?
+        ORDER BY column_index"""
+            .formatted(database),
+        row -> new Shape(row.getString(1), row.getString(2), row.getBoolean(3)),
+        schema,
+        relation);
+  }
+
+  private static List<Shape> shapes(Columns columns, boolean withNotNull) {
+    return columns.asList().stream()
+        .map(c -> new Shape(c.name(), DuckDbDialect.type(c.type()), c.nullable() || !withNotNull))
+        .toList();
+  }
+
+  private void comment(
+      String kind, String qualified, @Nullable String description, Iterable<Column> columns) {
+    comment(kind + " " + qualified, description);
+    for (Column column : columns) {
+      comment("COLUMN " + qualified + "." + name(column.name()), column.description());
+    }
+  }
+
+  private void comment(String what, @Nullable String text) {
+    session.execute(
+        "COMMENT ON " + what + " IS " + (text == null || text.isEmpty() ? "NULL" : literal(text)));
+  }
+}

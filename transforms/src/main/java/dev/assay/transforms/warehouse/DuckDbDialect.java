@@ -1,0 +1,160 @@
+package dev.assay.transforms.warehouse;
+
+import dev.assay.schemas.Column;
+import dev.assay.schemas.Table;
+import dev.assay.schemas.Type;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** DuckDB's SQL, rendered from definitions. Pure. */
+final class DuckDbDialect {
+  /** The column of every gold table that no definition holds: the merge sets it. */
+  static final Column LAST_UPDATED =
+      new Column(
+          "last_updated", Type.TIMESTAMP, false, "When this row was inserted or last changed, UTC");
+
+  private DuckDbDialect() {}
+
+  static String name(String identifier) {
+    return '"' + Identifiers.check(identifier) + '"';
+  }
+
+  static String name(String schema, String table) {
+    return name(schema) + "." + name(table);
+  }
+
+  static String names(List<String> identifiers) {
+    return join(identifiers, ", ", DuckDbDialect::name);
+  }
+
+  static String literal(String text) {
+    return "'" + text.replace("'", "''") + "'";
+  }
+
+  static String type(Type type) {
+    return switch (type.kind()) {
+      case STRING -> "VARCHAR";
+      case INTEGER -> "BIGINT";
+      case DECIMAL -> "DECIMAL(" + type.precision() + "," + type.scale() + ")";
+      case BOOLEAN -> "BOOLEAN";
+      case DATE -> "DATE";
+      case TIMESTAMP -> "TIMESTAMP WITH TIME ZONE";
+    };
+  }
+
+  static String type(AuditColumn.Kind kind) {
+    return switch (kind) {
+      case TEXT -> "VARCHAR";
+      case INTEGER -> "BIGINT";
+      case DECIMAL -> "DECIMAL(38,9)";
+      case BOOLEAN -> "BOOLEAN";
+      case DATE -> "DATE";
+      case TIMESTAMP -> "TIMESTAMP WITH TIME ZONE";
+      case TEXTS -> "VARCHAR[]";
+      case VIOLATIONS ->
+          "STRUCT(\"rule\" VARCHAR, \"field\" VARCHAR, \"message\" VARCHAR, \"value\" VARCHAR)[]";
+    };
+  }
+
+  /** {@code "a" VARCHAR NOT NULL, "b" BIGINT}. */
+  static String columns(Iterable<Column> columns) {
+    StringBuilder sql = new StringBuilder();
+    for (Column column : columns) {
+      sql.append(sql.isEmpty() ? "" : ", ").append(name(column.name())).append(' ');
+      sql.append(type(column.type())).append(column.nullable() ? "" : " NOT NULL");
+    }
+    return sql.toString();
+  }
+
+  /** The rows of Parquet files, or none of the same columns if there are no files. */
+  static String selectParquet(Table table, List<Path> files) {
+    if (files.isEmpty()) {
+      return "SELECT "
+          + join(
+              table.columns().asList(),
+              ", ",
+              column -> "NULL::" + type(column.type()) + " AS " + name(column.name()))
+          + " WHERE false";
+    }
+    // Without hive_partitioning=false a folder named batch=x would become a column.
+    return "SELECT %s FROM read_parquet(%s, hive_partitioning = false)"
+        .formatted(names(table.columns().names()), files(files));
+  }
+
+  /** The records of quarantine files. */
+  static String selectQuarantine(List<Path> files) {
+    return """
+        SELECT dataset, file, line, raw, [v."rule" FOR v IN violations], violations
+        FROM read_json(%s, format = 'newline_delimited', hive_partitioning = false,
+          maximum_object_size = %d,
+          columns = {dataset: 'VARCHAR', file: 'VARCHAR', line: 'BIGINT', raw: 'VARCHAR',
+            violations: %s})"""
+        .formatted(files(files), MAX_QUARANTINE_LINE, literal(type(AuditColumn.Kind.VIOLATIONS)));
+  }
+
+  /** A record is 1 MiB at most by default; escaped, and its values told again, it is longer. */
+  private static final int MAX_QUARANTINE_LINE = 32 << 20;
+
+  private static String files(List<Path> files) {
+    return "[" + join(files, ", ", file -> literal(withoutGlob(file.toString()))) + "]";
+  }
+
+  /** The same path, with no character that matches others. */
+  private static String withoutGlob(String path) {
+    return path.replaceAll("[\\[*?]", "[$0]");
+  }
+
+  static String isNull(List<String> columns) {
+    return join(columns, " OR ", column -> name(column) + " IS NULL");
+  }
+
+  /**
+   * Makes the target equal to the source, which has one row per key: changes only rows that differ,
+   * and gives an action for each row it touches. The scope is the whole table.
+   */
+  static String merge(Table table, String target, String source, String lastUpdated) {
+    List<String> others =
+        table.columns().names().stream().filter(column -> !table.key().contains(column)).toList();
+    String update =
+        others.isEmpty()
+            ? ""
+            : "WHEN MATCHED AND (%s) THEN UPDATE SET %s, %s = %s"
+                .formatted(
+                    join(others, " OR ", c -> both(c, "IS DISTINCT FROM")),
+                    join(others, ", ", c -> name(c) + " = source." + name(c)),
+                    name(LAST_UPDATED.name()),
+                    lastUpdated);
+    return """
+        MERGE INTO %s AS target USING %s AS source ON (%s)
+        %s
+        WHEN NOT MATCHED BY SOURCE THEN DELETE
+        WHEN NOT MATCHED THEN INSERT (%s, %s) VALUES (%s, %s)
+        RETURNING merge_action"""
+        .formatted(
+            target,
+            source,
+            join(table.key(), " AND ", c -> both(c, "=")),
+            update,
+            names(table.columns().names()),
+            name(LAST_UPDATED.name()),
+            join(table.columns().names(), ", ", c -> "source." + name(c)),
+            lastUpdated);
+  }
+
+  /** Adds all rows of the source to the target. */
+  static String insert(Table table, String target, String source, String lastUpdated) {
+    String columns = names(table.columns().names());
+    return "INSERT INTO %s (%s, %s) SELECT %s, %s FROM %s"
+        .formatted(target, columns, name(LAST_UPDATED.name()), columns, lastUpdated, source);
+  }
+
+  private static String both(String column, String operator) {
+    return "target." + name(column) + " " + operator + " source." + name(column);
+  }
+
+  private static <T> String join(List<T> items, String between, Function<T, String> render) {
+    return items.stream().map(render).collect(Collectors.joining(between));
+  }
+}

@@ -1,0 +1,70 @@
+package dev.assay.transforms.warehouse;
+
+import dev.assay.transforms.log.Manifest;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Brings a warehouse up to the log. */
+public final class Projection {
+  /** Of two published batches of a pipeline, the later one here is current. */
+  private static final Comparator<Manifest> RANK =
+      Comparator.comparing(Manifest::asOf).thenComparingLong(Manifest::number);
+
+  private final List<Manifest> log;
+  private final Warehouse warehouse;
+  private final Map<String, Map<String, Long>> held = new HashMap<>();
+
+  private Projection(List<Manifest> log, Warehouse warehouse) {
+    this.log = log;
+    this.warehouse = warehouse;
+  }
+
+  /**
+   * Projects, in the order of the log, every entry that the warehouse lacks, refused ones too.
+   *
+   * @param log all entries of the log, by ascending number
+   * @param lakeRoot the folder the log's files lie under
+   * @return one publication an entry projected now; empty if the warehouse lacked none
+   * @throws WarehouseException at the first entry the warehouse does not take; those before it stay
+   */
+  public static List<Publication> catchUp(
+      List<Manifest> log, String lakeRoot, Warehouse warehouse) {
+    return new Projection(log, warehouse).run(lakeRoot);
+  }
+
+  private List<Publication> run(String lakeRoot) {
+    List<Publication> publications = new ArrayList<>();
+    for (Manifest manifest : log) {
+      if (!holds(manifest)) {
+        publications.add(warehouse.project(manifest, lakeRoot, isCurrent(manifest)));
+        held(manifest).put(manifest.batch(), manifest.number());
+      }
+    }
+    return List.copyOf(publications);
+  }
+
+  /** A later entry of the same batch counts too: it replaced this one. */
+  private boolean holds(Manifest manifest) {
+    return held(manifest).getOrDefault(manifest.batch(), 0L) >= manifest.number();
+  }
+
+  private Map<String, Long> held(Manifest manifest) {
+    return held.computeIfAbsent(
+        manifest.pipeline(), pipeline -> new HashMap<>(warehouse.batches(pipeline)));
+  }
+
+  /**
+   * Whether no batch outranks this one, among those before it in the log and those the warehouse
+   * already shows: an entry that was missed is no reason to go back behind a later one.
+   */
+  private boolean isCurrent(Manifest manifest) {
+    return manifest.isPublished()
+        && log.stream()
+            .filter(other -> other.isPublished() && other.pipeline().equals(manifest.pipeline()))
+            .filter(other -> other.number() < manifest.number() || holds(other))
+            .noneMatch(other -> RANK.compare(other, manifest) > 0);
+  }
+}

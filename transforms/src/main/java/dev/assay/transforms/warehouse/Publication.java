@@ -1,0 +1,19 @@
+package dev.assay.transforms.warehouse;
+
+import java.io.Serializable;
+import java.util.List;
+
+/**
+ * How a batch stands in the warehouse.
+ *
+ * @param batch id of the batch
+ * @param applied whether this projection wrote it; false if the warehouse had it already
+ * @param merges what it did to the gold tables, then or now, in the order of the manifest; empty
+ *     for a batch that was refused, or was not the current one when it was projected
+ */
+public record Publication(String batch, boolean applied, List<TableMerge> merges)
+    implements Serializable {
+  public Publication {
+    merges = List.copyOf(merges);
+  }
+}

@@ -1,0 +1,67 @@
+package dev.assay.transforms.warehouse;
+
+import dev.assay.schemas.RequestException;
+import dev.assay.transforms.log.Manifest;
+import java.util.Map;
+
+/**
+ * Tables for analysts and auditors: a projection of the log, which stays the only truth. A
+ * warehouse that was deleted is filled again from the log, row for row, times included: {@code
+ * last_updated} and {@code published_at} are the times the log gives, not those of the projection.
+ *
+ * <p>Not safe for use by several threads.
+ */
+public interface Warehouse extends AutoCloseable {
+
+  /** As {@link #open(String, WarehouseSettings)}, with {@link WarehouseSettings#DEFAULT}. */
+  static Warehouse open(String uri) {
+    return open(uri, WarehouseSettings.DEFAULT);
+  }
+
+  /**
+   * Opens a warehouse, which is made if there is none.
+   *
+   * @param uri {@code duckdb:FILE}
+   * @throws RequestException if the URI names no warehouse this version knows
+   * @throws WarehouseException if it cannot be opened, or is held by another process for longer
+   *     than the settings' patience
+   */
+  static Warehouse open(String uri, WarehouseSettings settings) {
+    if (uri.startsWith("duckdb:")) {
+      return DuckDbWarehouse.open(uri.substring("duckdb:".length()), settings);
+    }
+    if (uri.startsWith("bigquery:")) {
+      throw new RequestException(
+          "--warehouse=" + uri + ": BigQuery is not available in this version; use duckdb:FILE.");
+    }
+    throw new RequestException(
+        "--warehouse=" + uri + ": unknown warehouse; write duckdb:FILE or bigquery:PROJECT.");
+  }
+
+  /** Starts to load the engine in the background, so that opening a warehouse later is quick. */
+  static void warmUp() {
+    DuckDbFile.warmUp();
+  }
+
+  /**
+   * The batches of a pipeline that the warehouse holds, published or refused, each with the number
+   * of the log entry it was taken from.
+   */
+  Map<String, Long> batches(String pipeline);
+
+  /**
+   * Takes one entry of the log, all of it or nothing, in one transaction. Changes nothing if the
+   * warehouse has this entry, or a later one of the same batch; replaces what it holds of an
+   * earlier one, such as a refusal.
+   *
+   * @param manifest the entry
+   * @param lakeRoot the folder its files lie under; the same for every call
+   * @param current whether gold and silver shall become those of this batch; otherwise, and for a
+   *     refused batch, only audit rows are written
+   * @throws WarehouseException if its files are not what the manifest says, or the warehouse fails
+   */
+  Publication project(Manifest manifest, String lakeRoot, boolean current);
+
+  @Override
+  void close();
+}
