@@ -69,10 +69,10 @@ final class ChunkScan {
     long shift = offset - from;
     int at = from;
     for (; at + Long.BYTES <= to; at += Long.BYTES) {
-      if (holdsAny((long) LONGS.get(bytes, at))) {
-        for (int i = at; i < at + Long.BYTES; i++) {
-          look(bytes, i, shift, isLast && i + 1 == to);
-        }
+      long found = candidates((long) LONGS.get(bytes, at));
+      for (; found != 0; found &= found - 1) {
+        int i = at + (Long.numberOfTrailingZeros(found) >>> 3);
+        look(bytes, i, shift, isLast && i + 1 == to);
       }
     }
     for (; at < to; at++) {
@@ -80,15 +80,15 @@ final class ChunkScan {
     }
   }
 
-  private boolean holdsAny(long word) {
-    return ((zeroes(word ^ (LF * EVERY_BYTE))
-                | zeroes(word ^ (CR * EVERY_BYTE))
-                | zeroes(word ^ (quote * EVERY_BYTE)))
-            & HIGH_BITS)
-        != 0;
+  /** Has a bit set for every byte that is a line break or a quote, and perhaps for some others. */
+  private long candidates(long word) {
+    return HIGH_BITS
+        & (zeroes(word ^ (LF * EVERY_BYTE))
+            | zeroes(word ^ (CR * EVERY_BYTE))
+            | zeroes(word ^ (quote * EVERY_BYTE)));
   }
 
-  /** Has the high bit of a byte set if that byte is zero, or perhaps if a lower one is. */
+  /** Has the high bit set of a byte that is zero, and perhaps of one that a zero byte is below. */
   private static long zeroes(long word) {
     return (word - EVERY_BYTE) & ~word;
   }

@@ -179,10 +179,10 @@ public final class JsonLinesReader extends RecordReader {
       Integer position = positions.get(name);
       int start = text.length();
       byte kind = value(parser, token);
-      if (position == null) {
-        unknown.add(name);
-      } else if (kind < 0) {
+      if (kind < 0 || (position == null && hasLoneSurrogate(name))) {
         reason = loneSurrogate();
+      } else if (position == null) {
+        unknown.add(name);
       } else if (text.length() - start > limits.fieldBytes()) {
         reason = fieldTooLong();
       } else {
@@ -245,6 +245,10 @@ public final class JsonLinesReader extends RecordReader {
 
   private static Problem notAnObject() {
     return new Problem("record.json", "the line is not a JSON object; write one object a line");
+  }
+
+  private static boolean hasLoneSurrogate(String name) {
+    return JsonText.hasLoneSurrogate(name.toCharArray(), 0, name.length());
   }
 
   private static Problem loneSurrogate() {

@@ -2,13 +2,12 @@ package dev.assay.transforms.read;
 
 import com.google.auto.value.AutoValue;
 import java.util.List;
-import org.apache.beam.sdk.schemas.AutoValueSchema;
 import org.apache.beam.sdk.schemas.annotations.DefaultSchema;
 import org.apache.beam.sdk.schemas.annotations.SchemaFieldNumber;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
 /** One record of one file, as it was delivered: texts, not yet judged by any rule. */
-@DefaultSchema(AutoValueSchema.class)
+@DefaultSchema(RecordSchema.class)
 @AutoValue
 public abstract class Record {
 
