@@ -75,7 +75,11 @@ record InputFolder(
 
   private static String missing(String folder, Dataset dataset, TreeSet<String> names) {
     if (isLocal(folder) && Files.isDirectory(Path.of(folder, dataset.file()))) {
-      return folder + "/" + dataset.file() + " is a folder; the dataset " + dataset.name()
+      return folder
+          + "/"
+          + dataset.file()
+          + " is a folder; the dataset "
+          + dataset.name()
           + " wants a file of that name";
     }
     return folder

@@ -74,6 +74,13 @@ public final class Log {
     return log.stream().filter(m -> m.isPublished() && m.batch().equals(batch)).findFirst();
   }
 
+  /** The published entry of a pipeline that speaks of the latest day; of several the last one. */
+  public static Optional<Manifest> current(List<Manifest> log, String pipeline) {
+    return log.stream()
+        .filter(m -> m.isPublished() && m.pipeline().equals(pipeline))
+        .max(Comparator.comparing(Manifest::asOf).thenComparingLong(Manifest::number));
+  }
+
   /**
    * Appends an entry under the next free number. Safe to repeat: an entry for the same batch that
    * says the same is not written a second time.

@@ -1,0 +1,158 @@
+package dev.assay.transforms.lake;
+
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.CREATE_NEW;
+import static java.nio.file.StandardOpenOption.READ;
+import static java.nio.file.StandardOpenOption.WRITE;
+
+import dev.assay.schemas.RequestException;
+import dev.assay.transforms.log.DataFile;
+import dev.assay.transforms.log.Log;
+import dev.assay.transforms.log.Manifest;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/**
+ * What a run on this machine holds while it lives: a locked file that names its batch. The system
+ * lets go of the lock when the process ends, however it ends; so the next run can tell what dead
+ * runs left from what others are writing now, and clear it away. In a bucket, where there are no
+ * locks, a lifecycle rule on {@code _tmp} does that.
+ */
+public final class RunFolder {
+  private static final String LOCK = ".lock";
+
+  private RunFolder() {}
+
+  /** An id that no other run has. */
+  public static String newRun() {
+    return UUID.randomUUID().toString();
+  }
+
+  /**
+   * Claims the folder of a run until the process ends, and clears what dead runs left.
+   *
+   * @throws RequestException if nothing can be written there
+   */
+  public static synchronized void claim(Lake lake, String batch, List<Manifest> log) {
+    if (lake.root().contains("://")) {
+      return;
+    }
+    Path folder = Path.of(lake.root(), Lake.UNFINISHED);
+    try {
+      Files.createDirectories(folder);
+      try (FileChannel gate = FileChannel.open(folder.resolve(".gate"), CREATE, WRITE);
+          FileLock ours = gate.lock()) {
+        clear(Path.of(lake.root()), folder, log);
+        lock(folder.resolve(lake.run() + LOCK), batch, ours);
+      }
+    } catch (IOException e) {
+      throw new RequestException(
+          "--output="
+              + lake.root()
+              + " cannot be written to ("
+              + reason(e)
+              + "); check its permissions and the space on its disk, or give another folder");
+    }
+  }
+
+  private static String reason(IOException e) {
+    return e.getClass().getSimpleName() + ": " + e.getMessage();
+  }
+
+  /** Never closed on purpose: the lock is the sign of life of this process. */
+  private static void lock(Path file, String batch, FileLock gate) throws IOException {
+    if (!gate.isValid()) {
+      throw new IOException("another run holds " + gate.channel());
+    }
+    FileChannel channel = FileChannel.open(file, CREATE_NEW, WRITE);
+    channel.write(ByteBuffer.wrap(batch.getBytes(StandardCharsets.UTF_8)));
+    channel.lock();
+    file.toFile().deleteOnExit();
+  }
+
+  private static void clear(Path root, Path folder, List<Manifest> log) throws IOException {
+    List<Path> dead = new ArrayList<>();
+    Set<String> alive = new HashSet<>();
+    for (Path lock : list(folder)) {
+      if (lock.toString().endsWith(LOCK)) {
+        sort(lock, dead, alive);
+      }
+    }
+    for (Path lock : dead) {
+      String batch = Files.readString(lock);
+      if (!alive.contains(batch) && Log.published(log, batch).isEmpty()) {
+        forget(root, batch, log);
+      }
+      String name = lock.getFileName().toString();
+      delete(folder.resolve(name.substring(0, name.length() - LOCK.length())));
+      Files.deleteIfExists(lock);
+    }
+  }
+
+  private static void sort(Path lock, List<Path> dead, Set<String> alive) throws IOException {
+    try (FileChannel channel = FileChannel.open(lock, READ, WRITE)) {
+      FileLock taken = channel.tryLock();
+      if (taken == null) {
+        alive.add(Files.readString(lock));
+      } else {
+        taken.release();
+        dead.add(lock);
+      }
+    } catch (OverlappingFileLockException e) {
+      alive.add(Files.readString(lock)); // this process has it
+    } catch (NoSuchFileException e) {
+      return; // its run ended meanwhile, or another one cleared it away
+    }
+  }
+
+  /** Deletes the files of a batch that no entry of the log lists. */
+  private static void forget(Path root, String batch, List<Manifest> log) throws IOException {
+    Set<Path> listed = new HashSet<>();
+    log.forEach(m -> m.files().forEach(file -> listed.add(root.resolve(file.path()))));
+    for (DataFile.Layer layer : DataFile.Layer.values()) {
+      for (Path name : list(root.resolve(layer.folder()))) {
+        for (Path file : list(name.resolve("batch=" + batch))) {
+          if (!listed.contains(file)) {
+            Files.deleteIfExists(file);
+          }
+        }
+        deleteIfEmpty(name.resolve("batch=" + batch));
+      }
+    }
+  }
+
+  private static void deleteIfEmpty(Path folder) throws IOException {
+    if (Files.isDirectory(folder) && list(folder).isEmpty()) {
+      Files.deleteIfExists(folder);
+    }
+  }
+
+  private static void delete(Path folder) throws IOException {
+    for (Path file : list(folder)) {
+      Files.deleteIfExists(file);
+    }
+    Files.deleteIfExists(folder);
+  }
+
+  private static List<Path> list(Path folder) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.toList();
+    }
+  }
+}
