@@ -1,0 +1,130 @@
+package dev.assay.pipelines;
+
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParseResult;
+
+/** The command line. */
+public final class Assay {
+  private final CommandLine commands;
+
+  /**
+   * A command line with these pipelines; the demonstration is the first that has a generator.
+   *
+   * @param pipelines in the order they are listed
+   * @param generators by the names of the pipelines they make deliveries for
+   */
+  public Assay(List<NamedPipeline> pipelines, List<Generator> generators) {
+    this.commands = new CommandLine(root());
+    pipelines.forEach(pipeline -> add(commands, new PipelineCommand(pipeline)));
+    CommandSpec generate = Specs.group("generate", "Makes a delivery to try a pipeline on.");
+    if (!generators.isEmpty()) {
+      commands.addSubcommand("generate", generate);
+      CommandLine makers = commands.getSubcommands().get("generate");
+      generators.forEach(generator -> add(makers, new GenerateCommand(generator)));
+      pipelines.stream()
+          .filter(pipeline -> pipeline.name().equals(generators.get(0).name()))
+          .forEach(pipeline -> add(commands, new DemoCommand(pipeline, generators.get(0))));
+    }
+    add(commands, new ListCommand(pipelines));
+  }
+
+  /** Runs a command and ends the process with its exit code. */
+  public static void main(String[] args) {
+    System.exit(catalogue().main(Console.system(), args).code());
+  }
+
+  /** Runs a command on the process' own streams. */
+  public static ExitCode run(String... args) {
+    return catalogue().run(Console.system(), args);
+  }
+
+  private static Assay catalogue() {
+    return new Assay(Catalogue.pipelines(), Catalogue.generators());
+  }
+
+  /** Runs a command in a process of its own: one that is told to stop says so and no more. */
+  ExitCode main(Console console, String... args) {
+    AtomicBoolean isOver = new AtomicBoolean();
+    // The JVM then ends as 130 after Ctrl-C and as 143 when told to terminate.
+    Thread last = new Thread(() -> sayStopped(isOver.get(), console));
+    Runtime.getRuntime().addShutdownHook(last);
+    ExitCode code = run(console, args);
+    isOver.set(true);
+    return code;
+  }
+
+  private static void sayStopped(boolean isOver, Console console) {
+    if (!isOver) {
+      console
+          .err()
+          .printf(
+              "%nassay: stopped before the end. What is published is whole;"
+                  + " run it again to go on.%n");
+    }
+  }
+
+  /** Runs a command. Never throws: a failure is told and becomes an exit code. */
+  ExitCode run(Console console, String... args) {
+    ParseResult given = commands.parseArgs(args);
+    List<CommandLine> levels = given.asCommandLineList();
+    CommandLine asked = levels.get(levels.size() - 1);
+    ParseResult arguments = asked.getParseResult();
+    if (arguments.isUsageHelpRequested()) {
+      asked.usage(console.out(), Ansi.OFF);
+      return ExitCode.PUBLISHED;
+    }
+    if (arguments.isVersionHelpRequested()) {
+      console.out().println("assay " + Catalogue.version());
+      return ExitCode.PUBLISHED;
+    }
+    String name = asked.getCommandSpec().qualifiedName();
+    List<String> problems = Problems.of(given);
+    if (!problems.isEmpty()) {
+      Failure.problems(name, problems, console);
+      console.err().println(name + " --help lists what it takes");
+      return ExitCode.REQUEST;
+    }
+    if (!(asked.getCommand() instanceof Command command)) {
+      asked.usage(console.err(), Ansi.OFF);
+      return ExitCode.REQUEST;
+    }
+    return run(
+        command, name, arguments, console.showingTraces(arguments.hasMatchedOption("stacktrace")));
+  }
+
+  private static ExitCode run(
+      Command command, String name, ParseResult arguments, Console console) {
+    try {
+      return command.run(arguments, console);
+    } catch (Throwable thrown) { // The end of the line: whatever it is, a person is told.
+      return Failure.report(name, thrown, console);
+    }
+  }
+
+  private static CommandSpec root() {
+    CommandSpec root =
+        Specs.group(
+            "assay",
+            "Takes in records, separates the sound from the unsound, and publishes tables from"
+                + " them: every record accounted for, or nothing published.");
+    root.addOption(
+        OptionSpec.builder("-V", "--version")
+            .versionHelp(true)
+            .description("Shows the version.")
+            .build());
+    root.usageMessage()
+        .customSynopsis("assay COMMAND [OPTION]...")
+        .commandListHeading("%nCommands:%n")
+        .footer("", "assay COMMAND --help tells more.");
+    return root;
+  }
+
+  private static void add(CommandLine parent, Command command) {
+    parent.addSubcommand(new CommandLine(command.spec()));
+  }
+}

@@ -1,0 +1,14 @@
+package dev.assay.pipelines;
+
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+
+/** One word of the command line. */
+interface Command {
+
+  /** Its options, arguments and help. */
+  CommandSpec spec();
+
+  /** Does it. The arguments were found well formed. */
+  ExitCode run(ParseResult arguments, Console console) throws Exception;
+}

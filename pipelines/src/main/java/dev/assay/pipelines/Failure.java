@@ -1,0 +1,93 @@
+package dev.assay.pipelines;
+
+import dev.assay.schemas.RequestException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.beam.sdk.Pipeline.PipelineExecutionException;
+import org.apache.beam.sdk.util.UserCodeException;
+
+/** What a person is told when a command does not end well. */
+final class Failure {
+  private static final int MEBIBYTE = 1 << 20;
+
+  private Failure() {}
+
+  /**
+   * Tells what went wrong.
+   *
+   * @param command as typed: {@code assay banking}
+   */
+  static ExitCode report(String command, Throwable thrown, Console console) {
+    Optional<RequestException> request = find(RequestException.class, thrown);
+    if (request.isPresent()) {
+      problems(command, request.get().problems(), console);
+    } else {
+      console.err().println(command + ": " + sentence(thrown));
+    }
+    if (console.showsTraces()) {
+      thrown.printStackTrace(console.err());
+    }
+    return request.isPresent() ? ExitCode.REQUEST : ExitCode.FAILED;
+  }
+
+  /** Lists what is wrong with a request. */
+  static void problems(String command, List<String> problems, Console console) {
+    console.err().printf("%s: %s, nothing was published%n", command, many(problems.size()));
+    problems.forEach(problem -> console.err().println("  " + Text.printable(problem)));
+  }
+
+  private static String many(int problems) {
+    return Text.count(problems, "problem");
+  }
+
+  private static String sentence(Throwable thrown) {
+    if (find(OutOfMemoryError.class, thrown).isPresent()) {
+      return String.format(
+          "failed: out of memory at %s MiB; give it more, for example ASSAY_JAVA_OPTS=-Xmx4g",
+          Text.count(Runtime.getRuntime().maxMemory() / MEBIBYTE));
+    }
+    return "failed: " + Text.printable(String.join(": ", messages(thrown)));
+  }
+
+  /**
+   * The first message that says something, and that of the root cause: what could not be done, and
+   * why. Without any, the class of the root cause, which is a bug to report.
+   */
+  private static List<String> messages(Throwable thrown) {
+    List<String> messages = new ArrayList<>();
+    for (Throwable t : chain(thrown)) {
+      String message = t.getMessage();
+      // An exception made from its cause alone repeats it.
+      boolean repeats = t.getCause() != null && t.getCause().toString().equals(message);
+      if (message != null && !message.isBlank() && !isWrapper(t) && !repeats) {
+        messages.add(message);
+      }
+    }
+    if (messages.isEmpty()) {
+      List<Throwable> chain = chain(thrown);
+      return List.of(
+          chain.get(chain.size() - 1).getClass().getSimpleName()
+              + ", which is a bug: please report it with what --stacktrace shows");
+    }
+    String first = messages.get(0);
+    String last = messages.get(messages.size() - 1);
+    return first.contains(last) ? List.of(first) : List.of(first, last);
+  }
+
+  private static boolean isWrapper(Throwable thrown) {
+    return thrown instanceof PipelineExecutionException || thrown instanceof UserCodeException;
+  }
+
+  private static <T extends Throwable> Optional<T> find(Class<T> type, Throwable thrown) {
+    return chain(thrown).stream().filter(type::isInstance).map(type::cast).findFirst();
+  }
+
+  private static List<Throwable> chain(Throwable thrown) {
+    List<Throwable> chain = new ArrayList<>();
+    for (Throwable t = thrown; t != null && !chain.contains(t); t = t.getCause()) {
+      chain.add(t);
+    }
+    return chain;
+  }
+}

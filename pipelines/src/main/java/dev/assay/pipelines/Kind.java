@@ -1,0 +1,67 @@
+package dev.assay.pipelines;
+
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** What an option's text stands for: how help shows it, and what it must look like. */
+public enum Kind {
+  FOLDER("DIR", ".+", "a folder, or gs://BUCKET/FOLDER"),
+  FILE("FILE", ".+", "a file, or gs://BUCKET/FILE"),
+  WAREHOUSE("KIND:PLACE", "[a-z]+:.+", "duckdb:FILE or bigquery:PROJECT"),
+  DATE("DATE", "\\d{4}-\\d{2}-\\d{2}", "a day, YYYY-MM-DD"),
+  IDENTIFIER(
+      "ID",
+      "[A-Za-z0-9][A-Za-z0-9._-]{0,63}",
+      "letters, digits, . _ - (64 at most, a letter or digit first)"),
+  WHOLE_NUMBER("N", "[0-9]{1,9}", "a whole number of at most 9 digits"),
+  SHARE("SHARE", "0(\\.[0-9]{1,9})?|1(\\.0{1,9})?", "a share between 0 and 1, such as 0.02");
+
+  private final String label;
+  private final String regex;
+  private final String form;
+  private final Pattern pattern;
+
+  Kind(String label, String regex, String form) {
+    this.label = label;
+    this.regex = regex;
+    this.form = form;
+    this.pattern = Pattern.compile(regex);
+  }
+
+  /** The word that stands for the value in help: {@code --asOf=DATE}. */
+  public String label() {
+    return label;
+  }
+
+  /** What the whole value must match. */
+  public String regex() {
+    return regex;
+  }
+
+  /** The same for a person. */
+  public String form() {
+    return form;
+  }
+
+  /** What is wrong with a value, without the value's option; empty if nothing is. */
+  Optional<String> problem(String value) {
+    if (value.isBlank()) {
+      return Optional.of("takes " + form + ", and got nothing");
+    }
+    if (!pattern.matcher(value).matches() || this == DATE && !isDay(value)) {
+      return Optional.of("takes " + form + ", not '" + Text.printable(value) + "'");
+    }
+    return Optional.empty();
+  }
+
+  private static boolean isDay(String value) {
+    try {
+      LocalDate.parse(value);
+      return true;
+    } catch (DateTimeException e) {
+      return false;
+    }
+  }
+}

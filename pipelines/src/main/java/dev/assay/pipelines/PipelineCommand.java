@@ -1,0 +1,92 @@
+package dev.assay.pipelines;
+
+import dev.assay.schemas.RequestException;
+import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.PipelineResult;
+import org.checkerframework.checker.nullness.qual.Nullable;
+import org.joda.time.Duration;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+
+/** {@code assay PIPELINE}: plans, runs, shows how far it is, and sums up. */
+final class PipelineCommand implements Command {
+  private static final Duration BETWEEN_LOOKS = Duration.millis(200);
+
+  private final NamedPipeline pipeline;
+
+  PipelineCommand(NamedPipeline pipeline) {
+    this.pipeline = pipeline;
+  }
+
+  @Override
+  public CommandSpec spec() {
+    CommandSpec spec = Specs.command(this, pipeline.name(), pipeline.description());
+    Setting.of(pipeline.options()).forEach(setting -> spec.addOption(Specs.option(setting)));
+    RunnerOptions.specs().stream()
+        .filter(option -> spec.findOption(option.longestName()) == null)
+        .forEach(spec::addOption);
+    spec.usageMessage()
+        .customSynopsis("assay " + pipeline.name() + " --input=DIR --output=DIR [OPTION]...")
+        .optionListHeading("Options (* must be given):%n")
+        .footer(
+            "",
+            "Reads   " + pipeline.reads(),
+            "Writes  " + pipeline.writes(),
+            "",
+            "Options of Beam and its runners are passed on: --runner=DataflowRunner, --project=ID,",
+            "--targetParallelism=N.",
+            "",
+            "Exit code: 0 published (or published before), 1 failed, 2 the request, the contract or",
+            "the delivery is wrong, 3 the audit refused to publish.",
+            "",
+            "Example:",
+            "  assay " + pipeline.name() + " --input=landing/2026-01-31 --output=lake");
+    return spec;
+  }
+
+  @Override
+  public ExitCode run(ParseResult arguments, Console console) {
+    return run(options(arguments), console);
+  }
+
+  private BatchOptions options(ParseResult arguments) {
+    try {
+      return RunnerOptions.parse(arguments, pipeline.options());
+    } catch (IllegalArgumentException e) {
+      // Behind the first line comes where in its JSON the library stood.
+      throw new RequestException(String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
+    }
+  }
+
+  private ExitCode run(BatchOptions options, Console console) {
+    Plan plan = pipeline.plan(options);
+    Pipeline graph = Pipeline.create(options);
+    plan.build(graph);
+    PipelineResult running = graph.run();
+    if (options.getRunner().getSimpleName().equals("DataflowRunner")) {
+      // The launcher of a template ends once the job is accepted; the job publishes by itself.
+      console.err().printf("assay %s: submitted, the job runs on%n", pipeline.name());
+      return ExitCode.PUBLISHED;
+    }
+    follow(running, plan, console);
+    BatchResult result = plan.result();
+    console.out().print(Summary.of(result));
+    return result.exitCode();
+  }
+
+  private void follow(PipelineResult running, Plan plan, Console console) {
+    Progress progress = Progress.on(console, plan.bytes());
+    PipelineResult.@Nullable State state = null;
+    try {
+      while (state == null || !state.isTerminal()) {
+        progress.show(running);
+        state = running.waitUntilFinish(BETWEEN_LOOKS);
+      }
+    } finally {
+      progress.clear();
+    }
+    if (state != PipelineResult.State.DONE) {
+      throw new IllegalStateException("the runner ended the job as " + state);
+    }
+  }
+}

@@ -1,0 +1,17 @@
+package dev.assay.pipelines;
+
+import java.util.Map;
+import org.apache.beam.sdk.Pipeline;
+
+/** A request found sound: it is known what will be read, and nothing has run. */
+public interface Plan {
+
+  /** Bytes of the input files of each dataset, in the contract's order. */
+  Map<String, Long> bytes();
+
+  /** Adds to the pipeline all that the request takes, publishing included. */
+  void build(Pipeline pipeline);
+
+  /** What the batch came to. To be asked once the pipeline has ended well. */
+  BatchResult result();
+}

@@ -1,0 +1,100 @@
+package dev.assay.pipelines;
+
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.beam.runners.direct.DirectRunner;
+import org.apache.beam.sdk.options.PipelineOptions;
+import org.apache.beam.sdk.options.PipelineOptionsFactory;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.TypeConversionException;
+
+/** Beam's own options ({@code --runner}, {@code --project} …), passed on but not listed in help. */
+final class RunnerOptions {
+  private RunnerOptions() {}
+
+  /** Every option that Beam and the runners on the class path know, hidden. */
+  static List<OptionSpec> specs() {
+    Map<String, Method> getters = new LinkedHashMap<>();
+    for (Class<? extends PipelineOptions> options : PipelineOptionsFactory.getRegisteredOptions()) {
+      for (Method method : options.getMethods()) {
+        Setting.property(method).ifPresent(name -> getters.putIfAbsent(name, method));
+      }
+    }
+    return getters.entrySet().stream()
+        .map(getter -> spec(getter.getKey(), getter.getValue().getReturnType()))
+        .toList();
+  }
+
+  private static OptionSpec spec(String name, Class<?> type) {
+    OptionSpec.Builder spec = OptionSpec.builder("--" + name).hidden(true).paramLabel("VALUE");
+    if (type == boolean.class || type == Boolean.class) {
+      return spec.type(String.class).arity("0..1").fallbackValue("true").build();
+    }
+    if (Iterable.class.isAssignableFrom(type) || Map.class.isAssignableFrom(type)) {
+      return spec.type(List.class).auxiliaryTypes(String.class).arity("1").build();
+    }
+    if (type == int.class || type == Integer.class || type == long.class || type == Long.class) {
+      spec.converters(RunnerOptions::wholeNumber);
+    }
+    return spec.type(String.class).build();
+  }
+
+  /** Beam would refuse it too, but not say which option it means. */
+  private static String wholeNumber(String value) {
+    try {
+      return String.valueOf(Long.parseLong(value));
+    } catch (NumberFormatException e) {
+      throw new TypeConversionException(
+          "takes a whole number, not '" + Text.printable(value) + "'");
+    }
+  }
+
+  /**
+   * The options that a command line gives, for Beam to parse.
+   *
+   * @throws IllegalArgumentException if Beam cannot make sense of a value
+   */
+  static <T extends PipelineOptions> T parse(ParseResult arguments, Class<T> type) {
+    Map<String, List<String>> values = new LinkedHashMap<>();
+    for (OptionSpec option : arguments.matchedOptions()) {
+      if (!option.longestName().equals(Specs.STACKTRACE)) {
+        values.put(option.longestName(), values(option.getValue()));
+      }
+    }
+    if (isDirect(values)) {
+      directDefaults().forEach((name, value) -> values.putIfAbsent(name, List.of(value)));
+    }
+    List<String> args = new ArrayList<>();
+    values.forEach((name, texts) -> texts.forEach(text -> args.add(name + "=" + text)));
+    return PipelineOptionsFactory.fromArgs(args.toArray(String[]::new)).withValidation().as(type);
+  }
+
+  private static List<String> values(Object value) {
+    return value instanceof List<?> list
+        ? list.stream().map(Object::toString).toList()
+        : List.of(value.toString());
+  }
+
+  private static boolean isDirect(Map<String, List<String>> values) {
+    List<String> runners =
+        Arrays.asList(DirectRunner.class.getSimpleName(), DirectRunner.class.getName());
+    return runners.containsAll(values.getOrDefault("--runner", List.of()));
+  }
+
+  /**
+   * The runner's checks of user code more than double a run's time: they are for tests. Not
+   * blocking lets progress be shown.
+   */
+  private static Map<String, String> directDefaults() {
+    return Map.of(
+        "--enforceImmutability", "false",
+        "--enforceEncodability", "false",
+        "--blockOnRun", "false",
+        "--targetParallelism", String.valueOf(Runtime.getRuntime().availableProcessors()));
+  }
+}

@@ -1,0 +1,66 @@
+package dev.assay.pipelines;
+
+import java.beans.Introspector;
+import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.apache.beam.sdk.options.Description;
+import org.apache.beam.sdk.options.PipelineOptions;
+import org.apache.beam.sdk.options.Validation;
+
+/**
+ * An option of ours, as data.
+ *
+ * @param name as it is typed, without the dashes
+ * @param kind what its value stands for
+ * @param description for a person
+ * @param isRequired whether nothing runs without it
+ * @param unlessGiven what holds if it is not given; empty for a required one
+ */
+public record Setting(
+    String name, Kind kind, String description, boolean isRequired, String unlessGiven) {
+
+  /** The options of an interface that are ours: required ones first, then by name. */
+  public static List<Setting> of(Class<? extends PipelineOptions> options) {
+    return Arrays.stream(options.getMethods())
+        .filter(method -> method.isAnnotationPresent(Takes.class))
+        .map(Setting::of)
+        .sorted(Comparator.comparing(Setting::isOptional).thenComparing(Setting::name))
+        .toList();
+  }
+
+  private static Setting of(Method getter) {
+    Takes takes = getter.getAnnotation(Takes.class);
+    Description description =
+        Objects.requireNonNull(
+            getter.getAnnotation(Description.class), () -> getter + " has no description");
+    return new Setting(
+        property(getter).orElseThrow(),
+        takes.value(),
+        description.value(),
+        getter.isAnnotationPresent(Validation.Required.class),
+        takes.unlessGiven());
+  }
+
+  private boolean isOptional() {
+    return !isRequired;
+  }
+
+  /** The option that a getter reads, or empty if the method is no getter. */
+  static Optional<String> property(Method method) {
+    String name = method.getName();
+    if (method.getParameterCount() > 0) {
+      return Optional.empty();
+    }
+    if (name.startsWith("get") && name.length() > 3) {
+      return Optional.of(Introspector.decapitalize(name.substring(3)));
+    }
+    if (name.startsWith("is") && name.length() > 2) {
+      return Optional.of(Introspector.decapitalize(name.substring(2)));
+    }
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,75 @@
+package dev.assay.pipelines;
+
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.TypeConversionException;
+
+/** Command specs that look and behave alike. */
+final class Specs {
+  static final String STACKTRACE = "--stacktrace";
+  private static final int WIDTH = 100;
+
+  private Specs() {}
+
+  /** The spec of a command, which is its user object. */
+  static CommandSpec command(Command command, String name, String description) {
+    return common(CommandSpec.wrapWithoutInspection(command), name, description);
+  }
+
+  /** The spec of a word that only others follow. */
+  static CommandSpec group(String name, String description) {
+    return common(CommandSpec.create(), name, description);
+  }
+
+  /** With {@code --help}, and reporting all that is wrong with the arguments at once. */
+  private static CommandSpec common(CommandSpec spec, String name, String description) {
+    spec.name(name);
+    spec.parser()
+        .collectErrors(true)
+        // An argument @FILE would be replaced by the words of that file.
+        .expandAtFiles(false);
+    spec.usageMessage()
+        .width(WIDTH)
+        .sortOptions(false)
+        .requiredOptionMarker('*')
+        .description(escape(description), "");
+    spec.addOption(
+        OptionSpec.builder("-h", "--help").usageHelp(true).description("Shows this.").build());
+    spec.addOption(
+        OptionSpec.builder(STACKTRACE)
+            .type(boolean.class)
+            .description("Shows where in the program a failure arose.")
+            .build());
+    return spec;
+  }
+
+  static OptionSpec option(Setting setting) {
+    String fallback = setting.isRequired() ? "" : "Default: " + setting.unlessGiven() + ".";
+    return option(setting.name(), setting.kind())
+        .required(setting.isRequired())
+        .description(escape(setting.description()), escape(fallback))
+        .build();
+  }
+
+  /** An option whose value is checked against its kind. */
+  static OptionSpec.Builder option(String name, Kind kind) {
+    return OptionSpec.builder("--" + name)
+        .paramLabel(kind.label())
+        .type(String.class)
+        .converters(value -> checked(kind, value));
+  }
+
+  private static String checked(Kind kind, String value) {
+    kind.problem(value)
+        .ifPresent(
+            problem -> {
+              throw new TypeConversionException(problem);
+            });
+    return value;
+  }
+
+  /** Picocli formats descriptions: a percent sign must stand there twice. */
+  private static String escape(String text) {
+    return text.replace("%", "%%");
+  }
+}

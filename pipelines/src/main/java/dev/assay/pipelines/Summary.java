@@ -1,0 +1,209 @@
+package dev.assay.pipelines;
+
+import dev.assay.pipelines.BatchResult.TableMerge;
+import dev.assay.transforms.ledger.FileBalance;
+import dev.assay.transforms.ledger.QualityCheck;
+import dev.assay.transforms.ledger.SumBalance;
+import dev.assay.transforms.ledger.TableBalance;
+import dev.assay.transforms.log.Manifest;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * What a person reads when a batch has ended: where every record went, what changed in the tables,
+ * what could not be attributed, which checks failed, and where it all lies.
+ */
+final class Summary {
+  private static final BigDecimal PERCENT = BigDecimal.valueOf(100);
+
+  private final BatchResult result;
+  private final Manifest manifest;
+  private final List<String> lines = new ArrayList<>();
+
+  private Summary(BatchResult result) {
+    this.result = result;
+    this.manifest = result.manifest();
+  }
+
+  /** The summary of a batch, several lines. */
+  static String of(BatchResult result) {
+    Summary summary = new Summary(result);
+    summary.head();
+    summary.files();
+    summary.warnings();
+    summary.tables();
+    summary.amounts();
+    summary.checks();
+    summary.end();
+    return summary.lines.stream()
+        .map(line -> Text.printable(line).stripTrailing() + "\n")
+        .collect(Collectors.joining());
+  }
+
+  private void head() {
+    lines.add(
+        String.format(
+            "%s, batch %s, as of %s, contract %s %s",
+            manifest.pipeline(),
+            manifest.batch(),
+            manifest.asOf(),
+            manifest.contract().id(),
+            manifest.contract().version()));
+  }
+
+  private void files() {
+    Layout layout = Layout.of("Files", "read", "accepted", "quarantined", "duplicates", "");
+    for (FileBalance file : manifest.ledger().files()) {
+      layout.row(
+          file.file(),
+          Text.count(file.read()),
+          Text.count(file.accepted()),
+          Text.count(file.quarantined()),
+          Text.count(file.duplicates()),
+          byRule(file.quarantinedBy()) + unaccounted(file));
+    }
+    section(layout);
+  }
+
+  private static String unaccounted(FileBalance file) {
+    return file.difference() == 0
+        ? ""
+        : " NOT ACCOUNTED FOR: " + Text.count(file.difference(), "record");
+  }
+
+  private void warnings() {
+    Layout layout = Layout.of("Warnings", "count", "");
+    for (FileBalance file : manifest.ledger().files()) {
+      if (!file.warned().isEmpty()) {
+        long count = file.warned().values().stream().mapToLong(Long::longValue).sum();
+        layout.row(file.file(), Text.count(count), byRule(file.warned()));
+      }
+    }
+    section(layout);
+  }
+
+  /** Most frequent first: {@code 12 balance.minimum, 3 zip.pattern}. */
+  private static String byRule(Map<String, Long> counts) {
+    return counts.entrySet().stream()
+        .sorted(
+            Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder())
+                .thenComparing(Map.Entry.comparingByKey()))
+        .map(rule -> Text.count(rule.getValue()) + " " + rule.getKey())
+        .collect(Collectors.joining(", "));
+  }
+
+  private void tables() {
+    Layout layout = Layout.of("Tables", "rows", "inserted", "updated", "deleted", "unchanged", "");
+    for (TableMerge merge : result.merges()) {
+      layout.row(
+          merge.table(),
+          Text.count(merge.rows()),
+          Text.count(merge.inserted()),
+          Text.count(merge.updated()),
+          Text.count(merge.deleted()),
+          Text.count(merge.unchanged()),
+          "");
+    }
+    section(layout);
+  }
+
+  private void amounts() {
+    Layout layout = Layout.of("Amounts", "table", "unattributed", "silver", "");
+    for (TableBalance table : manifest.ledger().tables()) {
+      for (SumBalance sum : table.sums()) {
+        layout.row(
+            table.table() + "." + sum.column(),
+            Text.amount(sum.table()),
+            Text.amount(sum.unattributedAmount()),
+            Text.amount(sum.silver()),
+            reasons(sum));
+      }
+    }
+    section(layout);
+  }
+
+  private static String reasons(SumBalance sum) {
+    String reasons =
+        sum.unattributed().stream()
+            .map(
+                part ->
+                    Text.amount(part.amount())
+                        + " in "
+                        + Text.count(part.rows(), "row")
+                        + ": "
+                        + part.reason())
+            .collect(Collectors.joining("; "));
+    return sum.difference().signum() == 0
+        ? reasons
+        : reasons + " DOES NOT ADD UP, difference " + Text.amount(sum.difference());
+  }
+
+  private void checks() {
+    List<QualityCheck> checks = manifest.ledger().checks();
+    List<QualityCheck> failed =
+        checks.stream()
+            .filter(check -> !check.passed())
+            .sorted(Comparator.comparing(check -> !check.isError()))
+            .toList();
+    lines.add("");
+    lines.add("Checks: " + Text.count(checks.size()) + ", failed: " + Text.count(failed.size()));
+    for (QualityCheck check : failed) {
+      lines.add(
+          String.format(
+              "  %s  %s %s: %s of %s (%s %%), must be %s",
+              check.isError() ? "refuses" : "warns  ",
+              check.table(),
+              check.check(),
+              Text.count(check.failed()),
+              Text.count(check.checked()),
+              check.share().multiply(PERCENT).setScale(2, RoundingMode.HALF_UP),
+              check.threshold()));
+      if (!check.sample().isEmpty()) {
+        lines.add("           " + String.join(", ", check.sample()));
+      }
+    }
+  }
+
+  private void end() {
+    lines.add("");
+    lines.add(status());
+    lines.add("  lake       " + result.output());
+    lines.add("  warehouse  " + result.warehouse());
+    String sql = "SELECT * FROM " + tableToLookAt() + " LIMIT 10";
+    lines.add("  try        " + query(result.warehouse(), sql));
+  }
+
+  private String tableToLookAt() {
+    return manifest.isPublished() && !manifest.gold().isEmpty()
+        ? manifest.domain() + "_gold." + manifest.gold().get(0).name()
+        : "assay.quarantine";
+  }
+
+  private String status() {
+    String batch = manifest.batch();
+    if (!manifest.isPublished()) {
+      return "Refused " + batch + " (log entry " + manifest.number() + "): nothing was published";
+    }
+    return result.isNew()
+        ? "Published " + batch + " as log entry " + manifest.number()
+        : "Already published " + batch + " as log entry " + manifest.number() + ": nothing to do";
+  }
+
+  private static String query(String warehouse, String sql) {
+    return warehouse.startsWith("duckdb:")
+        ? "duckdb " + Text.quoted(warehouse.substring("duckdb:".length())) + " \"" + sql + "\""
+        : sql;
+  }
+
+  private void section(Layout layout) {
+    if (!layout.isEmpty()) {
+      lines.add("");
+      lines.addAll(layout.lines());
+    }
+  }
+}

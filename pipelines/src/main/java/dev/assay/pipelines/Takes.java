@@ -1,0 +1,19 @@
+package dev.assay.pipelines;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * Marks the getter of an option as one of ours, and says what Beam's own annotations cannot: the
+ * form of its value, and what holds if it is not given.
+ */
+@Retention(RetentionPolicy.RUNTIME)
+@Target(ElementType.METHOD)
+public @interface Takes {
+  Kind value();
+
+  /** What holds if the option is not given, for a person; empty for a required one. */
+  String unlessGiven() default "";
+}

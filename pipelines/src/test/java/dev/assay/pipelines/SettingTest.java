@@ -1,0 +1,29 @@
+package dev.assay.pipelines;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.emptyString;
+import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class SettingTest {
+  private final List<Setting> settings = Setting.of(BatchOptions.class);
+
+  @Test
+  void listsOurOptionsAndNoneOfBeamsRequiredOnesFirst() {
+    assertThat(
+        settings.stream().map(Setting::name).toList(),
+        contains("input", "output", "archive", "asOf", "batch", "contract", "warehouse"));
+  }
+
+  @Test
+  void saysOfEveryOptionalOneWhatHoldsWithoutIt() {
+    List<String> optional =
+        settings.stream().filter(s -> !s.isRequired()).map(Setting::unlessGiven).toList();
+    assertThat(optional, everyItem(is(not(emptyString()))));
+  }
+}
