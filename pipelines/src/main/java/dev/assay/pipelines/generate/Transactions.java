@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.Map;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
-/** Transactions of random accounts in order of time, and what account_monthly_activity holds. */
+/**
+ * Transactions in order of time, most of them of a few busy accounts, and what
+ * account_monthly_activity must make of them.
+ */
 final class Transactions implements Entity {
 
   private static final int ACCOUNT = 1;
@@ -17,6 +20,8 @@ final class Transactions implements Entity {
   private static final String DEPOSIT = "Deposit";
   private static final String WITHDRAWAL = "Withdrawal";
   private static final int MOST_CENTS = 500_000;
+  private static final int BUSY_EVERY = 5;
+  private static final double SHARE_OF_BUSY_ACCOUNTS = 0.75;
   private static final double SHARE_WITHOUT_DATE = 0.005;
   private static final double SHARE_OF_FEES = 0.01;
   private static final double SHARE_WITHOUT_TYPE = 0.002;
@@ -62,7 +67,7 @@ final class Transactions implements Entity {
 
   @Override
   public GeneratedRow row(int index, RandomStream random) {
-    int account = random.below(accounts.count());
+    int account = account(random);
     Object[] values = {
       keys.of(index),
       accounts.keys().of(account),
@@ -131,6 +136,12 @@ final class Transactions implements Entity {
       return deposits;
     }
     return WITHDRAWAL.equals(type) ? withdrawals : ofOtherTypes;
+  }
+
+  /** Four transactions in five are of every fifth account. */
+  private int account(RandomStream random) {
+    int account = random.below(accounts.count());
+    return random.chance(SHARE_OF_BUSY_ACCOUNTS) ? account - account % BUSY_EVERY : account;
   }
 
   private static @Nullable String type(RandomStream random) {
