@@ -1,9 +1,11 @@
--- banking in DuckDB, doing what Assay does: exact decimals, every broken rule of every record kept with
--- its line, one row per key chosen by its values, orphans reported. ${input} and ${output} are folders.
+-- banking in DuckDB, doing what Assay does: exact decimals, every broken rule of every record kept
+-- with its line, one row per key chosen by its values, orphans reported. ${input} and ${output} are
+-- folders.
 --
--- Every column is read as text, and one more than the header has, so that no record is lost: an empty
--- field is '', a missing one null, a record that is too long has a value in _more. With null_padding
--- and quoted line breaks DuckDB reads a file by one thread; that is the price of seeing every record.
+-- Every column is read as text, and one more than the header has, so that no record is lost: an
+-- empty field is '', a missing one null, a record that is too long has a value in _more. With
+-- null_padding and quoted line breaks DuckDB reads a file by one thread: the price of seeing every
+-- record.
 
 CREATE MACRO is_absent(value) AS value IS NULL OR value = '';
 CREATE MACRO as_money(value) AS
@@ -17,7 +19,8 @@ CREATE MACRO as_whole(value) AS
 CREATE MACRO as_day(value) AS
   CASE WHEN regexp_full_match(value, '[0-9]{4}-[0-9]{2}-[0-9]{2}') THEN TRY_CAST(value AS DATE) END;
 CREATE MACRO line_breaks(value) AS
-  CASE WHEN contains(value, chr(10)) THEN length(value) - length(replace(value, chr(10), '')) ELSE 0 END;
+  CASE WHEN contains(value, chr(10))
+       THEN length(value) - length(replace(value, chr(10), '')) ELSE 0 END;
 
 -- customers -----------------------------------------------------------------------------------
 
@@ -32,7 +35,9 @@ WITH
       'zip': 'VARCHAR', '_more': 'VARCHAR'})
   ),
   counted AS (
-    SELECT *, line_breaks(concat(customer_id, first_name, last_name, address, city, state, zip)) AS breaks
+    SELECT
+      *,
+      line_breaks(concat(customer_id, first_name, last_name, address, city, state, zip)) AS breaks
     FROM raw
   ),
   placed AS (
@@ -43,7 +48,8 @@ WITH
   )
 SELECT
   *,
-  coalesce(_more IS NULL AND customer_id <> '' AND first_name <> '' AND last_name <> '', false) AS is_sound
+  coalesce(_more IS NULL AND customer_id <> '' AND first_name <> ''
+    AND last_name <> '', false) AS is_sound
 FROM placed;
 
 COPY (
@@ -62,12 +68,22 @@ COPY (
 ) TO '${output}/rejects/customers.parquet';
 
 CREATE TEMP TABLE customers AS
-SELECT customer_id, first_name, last_name, nullif(address, '') AS address, nullif(city, '') AS city, nullif(state, '') AS state, nullif(zip, '') AS zip, line
+SELECT
+  customer_id,
+  first_name,
+  last_name,
+  nullif(address, '') AS address,
+  nullif(city, '') AS city,
+  nullif(state, '') AS state,
+  nullif(zip, '') AS zip,
+  line
 FROM customers_record
 WHERE is_sound
 QUALIFY row_number() OVER (
   PARTITION BY customer_id
-  ORDER BY first_name NULLS FIRST, last_name NULLS FIRST, address NULLS FIRST, city NULLS FIRST, state NULLS FIRST, zip NULLS FIRST, line) = 1;
+  ORDER BY
+    first_name NULLS FIRST, last_name NULLS FIRST, address NULLS FIRST, city NULLS FIRST,
+    state NULLS FIRST, zip NULLS FIRST, line) = 1;
 
 COPY (
   SELECT gave_way.customer_id, gave_way.line, customers.line AS winner_line
@@ -102,7 +118,8 @@ WITH
 SELECT
   *,
   as_money(balance) AS balance_,
-  coalesce(_more IS NULL AND account_id <> '' AND customer_id <> '' AND balance_ >= 0, false) AS is_sound
+  coalesce(_more IS NULL AND account_id <> '' AND customer_id <> ''
+    AND balance_ >= 0, false) AS is_sound
 FROM placed;
 
 COPY (
@@ -123,12 +140,17 @@ COPY (
 ) TO '${output}/rejects/accounts.parquet';
 
 CREATE TEMP TABLE accounts AS
-SELECT account_id, customer_id, nullif(account_type, '') AS account_type, balance_ AS balance, line
+SELECT
+  account_id,
+  customer_id,
+  nullif(account_type, '') AS account_type,
+  balance_ AS balance,
+  line
 FROM accounts_record
 WHERE is_sound
 QUALIFY row_number() OVER (
   PARTITION BY account_id
-  ORDER BY customer_id NULLS FIRST, account_type NULLS FIRST, balance NULLS FIRST, line) = 1;
+  ORDER BY customer_id NULLS FIRST, account_type NULLS FIRST, balance_ NULLS FIRST, line) = 1;
 
 COPY (
   SELECT gave_way.account_id, gave_way.line, accounts.line AS winner_line
@@ -151,7 +173,9 @@ WITH
       'interest_rate': 'VARCHAR', 'loan_term': 'VARCHAR', '_more': 'VARCHAR'})
   ),
   counted AS (
-    SELECT *, line_breaks(concat(loan_id, customer_id, loan_amount, interest_rate, loan_term)) AS breaks
+    SELECT
+      *,
+      line_breaks(concat(loan_id, customer_id, loan_amount, interest_rate, loan_term)) AS breaks
     FROM raw
   ),
   placed AS (
@@ -165,7 +189,9 @@ SELECT
   as_money(loan_amount) AS loan_amount_,
   as_rate(interest_rate) AS interest_rate_,
   as_whole(loan_term) AS loan_term_,
-  coalesce(_more IS NULL AND loan_id <> '' AND customer_id <> '' AND loan_amount_ > 0 AND interest_rate_ > 0 AND (loan_term_ IS NOT NULL OR is_absent(loan_term)), false) AS is_sound
+  coalesce(_more IS NULL AND loan_id <> '' AND customer_id <> '' AND loan_amount_ > 0
+    AND interest_rate_ > 0
+    AND (loan_term_ IS NOT NULL OR is_absent(loan_term)), false) AS is_sound
 FROM placed;
 
 COPY (
@@ -180,7 +206,8 @@ COPY (
       CASE WHEN loan_amount_ IS NULL AND NOT is_absent(loan_amount) THEN 'loan_amount.type' END,
       CASE WHEN loan_amount_ <= 0 THEN 'loan_amount.exclusiveMinimum' END,
       CASE WHEN is_absent(interest_rate) THEN 'interest_rate.required' END,
-      CASE WHEN interest_rate_ IS NULL AND NOT is_absent(interest_rate) THEN 'interest_rate.type' END,
+      CASE WHEN interest_rate_ IS NULL
+        AND NOT is_absent(interest_rate) THEN 'interest_rate.type' END,
       CASE WHEN interest_rate_ <= 0 THEN 'interest_rate.exclusiveMinimum' END,
       CASE WHEN loan_term_ IS NULL AND NOT is_absent(loan_term) THEN 'loan_term.type' END,
       CASE WHEN loan_term IS NULL THEN 'record.tooFewFields' END
@@ -190,12 +217,20 @@ COPY (
 ) TO '${output}/rejects/loans.parquet';
 
 CREATE TEMP TABLE loans AS
-SELECT loan_id, customer_id, loan_amount_ AS loan_amount, interest_rate_ AS interest_rate, loan_term_ AS loan_term, line
+SELECT
+  loan_id,
+  customer_id,
+  loan_amount_ AS loan_amount,
+  interest_rate_ AS interest_rate,
+  loan_term_ AS loan_term,
+  line
 FROM loans_record
 WHERE is_sound
 QUALIFY row_number() OVER (
   PARTITION BY loan_id
-  ORDER BY customer_id NULLS FIRST, loan_amount NULLS FIRST, interest_rate NULLS FIRST, loan_term NULLS FIRST, line) = 1;
+  ORDER BY
+    customer_id NULLS FIRST, loan_amount_ NULLS FIRST, interest_rate_ NULLS FIRST,
+    loan_term_ NULLS FIRST, line) = 1;
 
 COPY (
   SELECT gave_way.loan_id, gave_way.line, loans.line AS winner_line
@@ -231,7 +266,9 @@ SELECT
   *,
   as_day(payment_date) AS payment_date_,
   as_money(payment_amount) AS payment_amount_,
-  coalesce(_more IS NULL AND payment_id <> '' AND loan_id <> '' AND (payment_date_ IS NOT NULL OR is_absent(payment_date)) AND payment_amount_ > 0, false) AS is_sound
+  coalesce(_more IS NULL AND payment_id <> '' AND loan_id <> ''
+    AND (payment_date_ IS NOT NULL OR is_absent(payment_date))
+    AND payment_amount_ > 0, false) AS is_sound
 FROM placed;
 
 COPY (
@@ -244,7 +281,8 @@ COPY (
       CASE WHEN is_absent(loan_id) THEN 'loan_id.required' END,
       CASE WHEN payment_date_ IS NULL AND NOT is_absent(payment_date) THEN 'payment_date.type' END,
       CASE WHEN is_absent(payment_amount) THEN 'payment_amount.required' END,
-      CASE WHEN payment_amount_ IS NULL AND NOT is_absent(payment_amount) THEN 'payment_amount.type' END,
+      CASE WHEN payment_amount_ IS NULL
+        AND NOT is_absent(payment_amount) THEN 'payment_amount.type' END,
       CASE WHEN payment_amount_ <= 0 THEN 'payment_amount.exclusiveMinimum' END,
       CASE WHEN payment_amount IS NULL THEN 'record.tooFewFields' END
     ], lambda rule: rule IS NOT NULL) AS rules
@@ -253,12 +291,17 @@ COPY (
 ) TO '${output}/rejects/loan_payments.parquet';
 
 CREATE TEMP TABLE loan_payments AS
-SELECT payment_id, loan_id, payment_date_ AS payment_date, payment_amount_ AS payment_amount, line
+SELECT
+  payment_id,
+  loan_id,
+  payment_date_ AS payment_date,
+  payment_amount_ AS payment_amount,
+  line
 FROM loan_payments_record
 WHERE is_sound
 QUALIFY row_number() OVER (
   PARTITION BY payment_id
-  ORDER BY loan_id NULLS FIRST, payment_date NULLS FIRST, payment_amount NULLS FIRST, line) = 1;
+  ORDER BY loan_id NULLS FIRST, payment_date_ NULLS FIRST, payment_amount_ NULLS FIRST, line) = 1;
 
 COPY (
   SELECT gave_way.payment_id, gave_way.line, loan_payments.line AS winner_line
@@ -281,7 +324,9 @@ WITH
       'transaction_amount': 'VARCHAR', 'transaction_type': 'VARCHAR', '_more': 'VARCHAR'})
   ),
   counted AS (
-    SELECT *, line_breaks(concat(transaction_id, account_id, transaction_date, transaction_amount, transaction_type)) AS breaks
+    SELECT
+      *,
+      line_breaks(concat(transaction_id, account_id, transaction_date, transaction_amount, transaction_type)) AS breaks
     FROM raw
   ),
   placed AS (
@@ -294,7 +339,9 @@ SELECT
   *,
   as_day(transaction_date) AS transaction_date_,
   as_money(transaction_amount) AS transaction_amount_,
-  coalesce(_more IS NULL AND transaction_id <> '' AND account_id <> '' AND (transaction_date_ IS NOT NULL OR is_absent(transaction_date)) AND transaction_amount_ > 0, false) AS is_sound
+  coalesce(_more IS NULL AND transaction_id <> '' AND account_id <> ''
+    AND (transaction_date_ IS NOT NULL OR is_absent(transaction_date))
+    AND transaction_amount_ > 0, false) AS is_sound
 FROM placed;
 
 COPY (
@@ -305,9 +352,11 @@ COPY (
       CASE WHEN _more IS NOT NULL THEN 'record.tooManyFields' END,
       CASE WHEN is_absent(transaction_id) THEN 'transaction_id.required' END,
       CASE WHEN is_absent(account_id) THEN 'account_id.required' END,
-      CASE WHEN transaction_date_ IS NULL AND NOT is_absent(transaction_date) THEN 'transaction_date.type' END,
+      CASE WHEN transaction_date_ IS NULL
+        AND NOT is_absent(transaction_date) THEN 'transaction_date.type' END,
       CASE WHEN is_absent(transaction_amount) THEN 'transaction_amount.required' END,
-      CASE WHEN transaction_amount_ IS NULL AND NOT is_absent(transaction_amount) THEN 'transaction_amount.type' END,
+      CASE WHEN transaction_amount_ IS NULL
+        AND NOT is_absent(transaction_amount) THEN 'transaction_amount.type' END,
       CASE WHEN transaction_amount_ <= 0 THEN 'transaction_amount.exclusiveMinimum' END,
       CASE WHEN transaction_type IS NULL THEN 'record.tooFewFields' END
     ], lambda rule: rule IS NOT NULL) AS rules
@@ -316,12 +365,20 @@ COPY (
 ) TO '${output}/rejects/transactions.parquet';
 
 CREATE TEMP TABLE transactions AS
-SELECT transaction_id, account_id, transaction_date_ AS transaction_date, transaction_amount_ AS transaction_amount, nullif(transaction_type, '') AS transaction_type, line
+SELECT
+  transaction_id,
+  account_id,
+  transaction_date_ AS transaction_date,
+  transaction_amount_ AS transaction_amount,
+  nullif(transaction_type, '') AS transaction_type,
+  line
 FROM transactions_record
 WHERE is_sound
 QUALIFY row_number() OVER (
   PARTITION BY transaction_id
-  ORDER BY account_id NULLS FIRST, transaction_date NULLS FIRST, transaction_amount NULLS FIRST, transaction_type NULLS FIRST, line) = 1;
+  ORDER BY
+    account_id NULLS FIRST, transaction_date_ NULLS FIRST, transaction_amount_ NULLS FIRST,
+    transaction_type NULLS FIRST, line) = 1;
 
 COPY (
   SELECT gave_way.transaction_id, gave_way.line, transactions.line AS winner_line

@@ -1,5 +1,5 @@
--- banking in DuckDB as one would write it first: cast, filter, distinct, Parquet, join. What does not
--- fit is gone without a word. ${input} and ${output} are folders.
+-- banking in DuckDB as one would write it first: cast, filter, distinct, Parquet, join. What does
+-- not fit is gone without a word. ${input} and ${output} are folders.
 
 CREATE TEMP TABLE customers AS
 SELECT DISTINCT ON (customer_id)
@@ -28,7 +28,8 @@ FROM read_csv('${input}/accounts.csv', auto_detect = false, header = true, delim
   escape = '"', strict_mode = false, ignore_errors = true, columns = {
     'account_id': 'VARCHAR', 'customer_id': 'VARCHAR', 'account_type': 'VARCHAR',
     'balance': 'VARCHAR'})
-WHERE account_id IS NOT NULL AND customer_id IS NOT NULL AND TRY_CAST(balance AS DECIMAL(18, 2)) >= 0;
+WHERE account_id IS NOT NULL AND customer_id IS NOT NULL
+  AND TRY_CAST(balance AS DECIMAL(18, 2)) >= 0;
 COPY accounts TO '${output}/silver/accounts/part.parquet';
 
 CREATE TEMP TABLE loans AS
@@ -42,7 +43,9 @@ FROM read_csv('${input}/loans.csv', auto_detect = false, header = true, delim = 
   escape = '"', strict_mode = false, ignore_errors = true, columns = {
     'loan_id': 'VARCHAR', 'customer_id': 'VARCHAR', 'loan_amount': 'VARCHAR',
     'interest_rate': 'VARCHAR', 'loan_term': 'VARCHAR'})
-WHERE loan_id IS NOT NULL AND customer_id IS NOT NULL AND TRY_CAST(loan_amount AS DECIMAL(18, 2)) > 0 AND TRY_CAST(interest_rate AS DECIMAL(9, 4)) > 0;
+WHERE loan_id IS NOT NULL AND customer_id IS NOT NULL
+  AND TRY_CAST(loan_amount AS DECIMAL(18, 2)) > 0
+  AND TRY_CAST(interest_rate AS DECIMAL(9, 4)) > 0;
 COPY loans TO '${output}/silver/loans/part.parquet';
 
 CREATE TEMP TABLE loan_payments AS
@@ -55,7 +58,8 @@ FROM read_csv('${input}/loan_payments.csv', auto_detect = false, header = true, 
   escape = '"', strict_mode = false, ignore_errors = true, columns = {
     'payment_id': 'VARCHAR', 'loan_id': 'VARCHAR', 'payment_date': 'VARCHAR',
     'payment_amount': 'VARCHAR'})
-WHERE payment_id IS NOT NULL AND loan_id IS NOT NULL AND TRY_CAST(payment_amount AS DECIMAL(18, 2)) > 0;
+WHERE payment_id IS NOT NULL AND loan_id IS NOT NULL
+  AND TRY_CAST(payment_amount AS DECIMAL(18, 2)) > 0;
 COPY loan_payments TO '${output}/silver/loan_payments/part.parquet';
 
 CREATE TEMP TABLE transactions AS
@@ -69,7 +73,8 @@ FROM read_csv('${input}/transactions.csv', auto_detect = false, header = true, d
   escape = '"', strict_mode = false, ignore_errors = true, columns = {
     'transaction_id': 'VARCHAR', 'account_id': 'VARCHAR', 'transaction_date': 'VARCHAR',
     'transaction_amount': 'VARCHAR', 'transaction_type': 'VARCHAR'})
-WHERE transaction_id IS NOT NULL AND account_id IS NOT NULL AND TRY_CAST(transaction_amount AS DECIMAL(18, 2)) > 0;
+WHERE transaction_id IS NOT NULL AND account_id IS NOT NULL
+  AND TRY_CAST(transaction_amount AS DECIMAL(18, 2)) > 0;
 COPY transactions TO '${output}/silver/transactions/part.parquet';
 
 -- gold ----------------------------------------------------------------------------------------

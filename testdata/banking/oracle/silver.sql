@@ -43,7 +43,9 @@ WITH raw AS (
                '_more': 'VARCHAR'})
 )
 SELECT
-  CAST(1 + record + coalesce(sum(line_breaks(concat(customer_id, first_name, last_name, address, city, state, zip)))
+  CAST(1 + record + coalesce(sum(line_breaks(concat(
+      customer_id, first_name, last_name, address,
+      city, state, zip)))
     OVER (ORDER BY record ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), 0) AS BIGINT) AS line,
   as_text(customer_id) AS customer_id,
   as_text(first_name) AS first_name,
@@ -67,7 +69,9 @@ FROM customers_record
 WHERE len(rules) = 0
 QUALIFY row_number() OVER (
   PARTITION BY customer_id
-  ORDER BY first_name NULLS FIRST, last_name NULLS FIRST, address NULLS FIRST, city NULLS FIRST, state NULLS FIRST, zip NULLS FIRST, line) = 1;
+  ORDER BY
+    first_name NULLS FIRST, last_name NULLS FIRST, address NULLS FIRST, city NULLS FIRST,
+    state NULLS FIRST, zip NULLS FIRST, line) = 1;
 
 -- accounts ------------------------------------------------------------------------------------
 
@@ -85,7 +89,9 @@ WITH raw AS (
                '_more': 'VARCHAR'})
 )
 SELECT
-  CAST(1 + record + coalesce(sum(line_breaks(concat(account_id, customer_id, account_type, balance)))
+  CAST(1 + record + coalesce(sum(line_breaks(concat(
+      account_id, customer_id,
+      account_type, balance)))
     OVER (ORDER BY record ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), 0) AS BIGINT) AS line,
   as_text(account_id) AS account_id,
   as_text(customer_id) AS customer_id,
@@ -127,7 +133,9 @@ WITH raw AS (
                '_more': 'VARCHAR'})
 )
 SELECT
-  CAST(1 + record + coalesce(sum(line_breaks(concat(loan_id, customer_id, loan_amount, interest_rate, loan_term)))
+  CAST(1 + record + coalesce(sum(line_breaks(concat(
+      loan_id, customer_id, loan_amount,
+      interest_rate, loan_term)))
     OVER (ORDER BY record ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), 0) AS BIGINT) AS line,
   as_text(loan_id) AS loan_id,
   as_text(customer_id) AS customer_id,
@@ -140,10 +148,12 @@ SELECT
     CASE WHEN is_absent(loan_id) THEN 'loan_id.required' END,
     CASE WHEN is_absent(customer_id) THEN 'customer_id.required' END,
     CASE WHEN is_absent(loan_amount) THEN 'loan_amount.required' END,
-    CASE WHEN NOT is_absent(loan_amount) AND as_amount(loan_amount) IS NULL THEN 'loan_amount.type' END,
+    CASE WHEN NOT is_absent(loan_amount)
+      AND as_amount(loan_amount) IS NULL THEN 'loan_amount.type' END,
     CASE WHEN as_amount(loan_amount) <= 0 THEN 'loan_amount.exclusiveMinimum' END,
     CASE WHEN is_absent(interest_rate) THEN 'interest_rate.required' END,
-    CASE WHEN NOT is_absent(interest_rate) AND as_rate(interest_rate) IS NULL THEN 'interest_rate.type' END,
+    CASE WHEN NOT is_absent(interest_rate)
+      AND as_rate(interest_rate) IS NULL THEN 'interest_rate.type' END,
     CASE WHEN as_rate(interest_rate) <= 0 THEN 'interest_rate.exclusiveMinimum' END,
     CASE WHEN NOT is_absent(loan_term) AND as_whole(loan_term) IS NULL THEN 'loan_term.type' END
   ], lambda rule: rule IS NOT NULL) AS rules
@@ -155,7 +165,9 @@ FROM loans_record
 WHERE len(rules) = 0
 QUALIFY row_number() OVER (
   PARTITION BY loan_id
-  ORDER BY customer_id NULLS FIRST, loan_amount NULLS FIRST, interest_rate NULLS FIRST, loan_term NULLS FIRST, line) = 1;
+  ORDER BY
+    customer_id NULLS FIRST, loan_amount NULLS FIRST, interest_rate NULLS FIRST,
+    loan_term NULLS FIRST, line) = 1;
 
 -- loan_payments -------------------------------------------------------------------------------
 
@@ -173,7 +185,9 @@ WITH raw AS (
                '_more': 'VARCHAR'})
 )
 SELECT
-  CAST(1 + record + coalesce(sum(line_breaks(concat(payment_id, loan_id, payment_date, payment_amount)))
+  CAST(1 + record + coalesce(sum(line_breaks(concat(
+      payment_id, loan_id,
+      payment_date, payment_amount)))
     OVER (ORDER BY record ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), 0) AS BIGINT) AS line,
   as_text(payment_id) AS payment_id,
   as_text(loan_id) AS loan_id,
@@ -184,9 +198,11 @@ SELECT
     CASE WHEN _more IS NOT NULL THEN 'record.tooManyFields' END,
     CASE WHEN is_absent(payment_id) THEN 'payment_id.required' END,
     CASE WHEN is_absent(loan_id) THEN 'loan_id.required' END,
-    CASE WHEN NOT is_absent(payment_date) AND as_day(payment_date) IS NULL THEN 'payment_date.type' END,
+    CASE WHEN NOT is_absent(payment_date)
+      AND as_day(payment_date) IS NULL THEN 'payment_date.type' END,
     CASE WHEN is_absent(payment_amount) THEN 'payment_amount.required' END,
-    CASE WHEN NOT is_absent(payment_amount) AND as_amount(payment_amount) IS NULL THEN 'payment_amount.type' END,
+    CASE WHEN NOT is_absent(payment_amount)
+      AND as_amount(payment_amount) IS NULL THEN 'payment_amount.type' END,
     CASE WHEN as_amount(payment_amount) <= 0 THEN 'payment_amount.exclusiveMinimum' END
   ], lambda rule: rule IS NOT NULL) AS rules
 FROM raw;
@@ -216,7 +232,9 @@ WITH raw AS (
                '_more': 'VARCHAR'})
 )
 SELECT
-  CAST(1 + record + coalesce(sum(line_breaks(concat(transaction_id, account_id, transaction_date, transaction_amount, transaction_type)))
+  CAST(1 + record + coalesce(sum(line_breaks(concat(
+      transaction_id, account_id, transaction_date,
+      transaction_amount, transaction_type)))
     OVER (ORDER BY record ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), 0) AS BIGINT) AS line,
   as_text(transaction_id) AS transaction_id,
   as_text(account_id) AS account_id,
@@ -228,9 +246,11 @@ SELECT
     CASE WHEN _more IS NOT NULL THEN 'record.tooManyFields' END,
     CASE WHEN is_absent(transaction_id) THEN 'transaction_id.required' END,
     CASE WHEN is_absent(account_id) THEN 'account_id.required' END,
-    CASE WHEN NOT is_absent(transaction_date) AND as_day(transaction_date) IS NULL THEN 'transaction_date.type' END,
+    CASE WHEN NOT is_absent(transaction_date)
+      AND as_day(transaction_date) IS NULL THEN 'transaction_date.type' END,
     CASE WHEN is_absent(transaction_amount) THEN 'transaction_amount.required' END,
-    CASE WHEN NOT is_absent(transaction_amount) AND as_amount(transaction_amount) IS NULL THEN 'transaction_amount.type' END,
+    CASE WHEN NOT is_absent(transaction_amount)
+      AND as_amount(transaction_amount) IS NULL THEN 'transaction_amount.type' END,
     CASE WHEN as_amount(transaction_amount) <= 0 THEN 'transaction_amount.exclusiveMinimum' END
   ], lambda rule: rule IS NOT NULL) AS rules
 FROM raw;
@@ -241,4 +261,6 @@ FROM transactions_record
 WHERE len(rules) = 0
 QUALIFY row_number() OVER (
   PARTITION BY transaction_id
-  ORDER BY account_id NULLS FIRST, transaction_date NULLS FIRST, transaction_amount NULLS FIRST, transaction_type NULLS FIRST, line) = 1;
+  ORDER BY
+    account_id NULLS FIRST, transaction_date NULLS FIRST, transaction_amount NULLS FIRST,
+    transaction_type NULLS FIRST, line) = 1;
