@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
@@ -38,7 +39,7 @@ final class CsvFile implements AutoCloseable {
       }
     }
     append(lineEnd);
-    if (used >= BUFFER_BYTES) {
+    if (used >= BUFFER_BYTES / 2) {
       flush();
     }
   }
@@ -81,7 +82,7 @@ final class CsvFile implements AutoCloseable {
 
   private void reserve(int bytes) {
     if (used + bytes > buffer.length) {
-      buffer = java.util.Arrays.copyOf(buffer, Math.max(buffer.length * 2, used + bytes));
+      buffer = Arrays.copyOf(buffer, Math.max(buffer.length * 2, used + bytes));
     }
   }
 

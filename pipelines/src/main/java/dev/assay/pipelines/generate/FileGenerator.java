@@ -15,8 +15,8 @@ import org.checkerframework.checker.nullness.qual.Nullable;
 /**
  * Writes one file, does its share of damage to it, and keeps the books of what it did.
  *
- * <p>Each sound row is spoilt with the given chance, in one way chosen evenly. Records that repeat
- * or contradict a row come up to {@value #MOST_DELAYED} of them later, so that they meet far apart.
+ * <p>Each sound row is spoilt with the given chance, in one way chosen evenly. Records with the key
+ * of another wait in a queue of at most {@value #MOST_DELAYED}, so that they stand far from it.
  */
 final class FileGenerator {
 
