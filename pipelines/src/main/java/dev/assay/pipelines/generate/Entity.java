@@ -1,0 +1,36 @@
+package dev.assay.pipelines.generate;
+
+import java.util.List;
+
+/**
+ * What one generated file holds: its columns, its sound rows, and the truth about those that stay.
+ */
+interface Entity {
+
+  /** Name of the file, without {@code .csv}. */
+  String name();
+
+  List<GeneratedColumn> columns();
+
+  /** How many sound rows there are before any dirt. */
+  int count();
+
+  /** The row of that index; its key is a function of the index alone. */
+  GeneratedRow row(int index, RandomStream random);
+
+  /** The same row, referring to something that was never delivered; the row if it refers not. */
+  GeneratedRow orphan(GeneratedRow row, RandomStream random);
+
+  /** Column of the reference; {@link GeneratedRow#NONE} if there is none. */
+  int referenceColumn();
+
+  /** Column of an optional text, for line breaks; {@link GeneratedRow#NONE} if there is none. */
+  int textColumn();
+
+  /**
+   * Notes that this row stays; called once for each key of silver.
+   *
+   * @return whether what it refers to stays too
+   */
+  boolean accept(GeneratedRow row);
+}

@@ -1,0 +1,34 @@
+package dev.assay.pipelines.generate;
+
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import org.checkerframework.checker.nullness.qual.Nullable;
+
+/** The eighteen months that every generated delivery covers, whatever the day it is made on. */
+final class Period {
+
+  static final LocalDate FIRST = LocalDate.of(2023, 1, 1);
+  static final LocalDate LAST = LocalDate.of(2024, 6, 30);
+
+  private static final LocalDate[] DAYS =
+      FIRST.datesUntil(LAST.plusDays(1)).toArray(LocalDate[]::new);
+
+  private Period() {}
+
+  /** About the day that lies {@code part / whole} into the period, up to three days off. */
+  static LocalDate around(RandomStream random, long part, long whole) {
+    int day = (int) (part * DAYS.length / whole) + random.between(-3, 3);
+    return DAYS[Math.min(Math.max(day, 0), DAYS.length - 1)];
+  }
+
+  /** A day of the period that is not {@code day}. */
+  static LocalDate other(RandomStream random, @Nullable LocalDate day) {
+    int current = day == null ? 0 : (int) ChronoUnit.DAYS.between(FIRST, day);
+    return DAYS[(current + random.between(1, DAYS.length - 1)) % DAYS.length];
+  }
+
+  /** Number of the month within the period, from 0 to 17. */
+  static int month(LocalDate day) {
+    return (day.getYear() - FIRST.getYear()) * 12 + day.getMonthValue() - FIRST.getMonthValue();
+  }
+}

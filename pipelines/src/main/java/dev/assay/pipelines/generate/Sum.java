@@ -1,0 +1,35 @@
+package dev.assay.pipelines.generate;
+
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import java.math.BigDecimal;
+
+/** How many rows, and how much money they hold. */
+@JsonPropertyOrder({"rows", "amount"})
+final class Sum {
+
+  private long rows;
+  private long cents;
+
+  void add(long moreCents) {
+    rows++;
+    cents += moreCents;
+  }
+
+  public long getRows() {
+    return rows;
+  }
+
+  /** With two decimals, as text: JSON's numbers are read as doubles. */
+  public String getAmount() {
+    return amount(cents);
+  }
+
+  /** The difference in money, with two decimals. */
+  String minus(Sum other) {
+    return amount(cents - other.cents);
+  }
+
+  static String amount(long cents) {
+    return BigDecimal.valueOf(cents, 2).toPlainString();
+  }
+}
