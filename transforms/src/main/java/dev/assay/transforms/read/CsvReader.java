@@ -88,7 +88,7 @@ public final class CsvReader extends RecordReader {
       refuse(end);
     } else if (end - window.from > limits.fieldBytes() && hasLongField()) {
       wasted += end - window.from;
-      refuse(fieldTooLong(), quoteToSkip());
+      refuse(Problem.fieldTooLong(limits), quoteToSkip());
     } else {
       accept(end);
     }
@@ -237,37 +237,13 @@ public final class CsvReader extends RecordReader {
   private void refuse(int reason) throws IOException {
     wasted += reached - window.from;
     if (reason == MALFORMED) {
-      refuse(malformedQuote(), LineWindow.NO_QUOTE);
+      refuse(Problem.malformedQuote(size), LineWindow.NO_QUOTE);
     } else if (reason == UNCLOSED) {
-      refuse(unclosedQuote(), LineWindow.NO_QUOTE);
+      refuse(Problem.unclosedQuote(size + 1), LineWindow.NO_QUOTE);
     } else {
-      refuse(reason == TOO_LONG ? recordTooLong() : tooManyFields(), quoteToSkip());
+      refuse(
+          reason == TOO_LONG ? Problem.recordTooLong(limits) : Problem.tooManyFields(limits),
+          quoteToSkip());
     }
-  }
-
-  private Problem malformedQuote() {
-    return new Problem(
-        "record.malformedQuote",
-        "text follows a closing quote in field " + size + "; double the quotes within a field");
-  }
-
-  private Problem unclosedQuote() {
-    return new Problem(
-        "record.unclosedQuote",
-        "the quote that opens field " + (size + 1) + " is never closed; close or double it");
-  }
-
-  private Problem recordTooLong() {
-    return new Problem(
-        "record.tooLong", "the record is longer than " + limits.recordBytes() + " bytes");
-  }
-
-  private Problem fieldTooLong() {
-    return new Problem("field.tooLong", "a field is longer than " + limits.fieldBytes() + " bytes");
-  }
-
-  private Problem tooManyFields() {
-    return new Problem(
-        "record.tooManyFields", "the record has more than " + limits.columns() + " fields");
   }
 }

@@ -79,7 +79,7 @@ public final class JsonLinesReader extends RecordReader {
       line = window.line;
       int end = lineEnd();
       if (end < 0) {
-        refuse(tooLong(), LineWindow.NO_QUOTE);
+        refuse(Problem.recordTooLong(limits), LineWindow.NO_QUOTE);
         return true;
       }
       boolean isBlank = isBlank(end);
@@ -130,7 +130,7 @@ public final class JsonLinesReader extends RecordReader {
     for (int i = 0; i < columns; i++) {
       addField(0, 0, NULL);
     }
-    problem = decode() ? parseText() : new Problem("record.json", "the line is not valid UTF-8");
+    problem = decode() ? parseText() : Problem.json("the line is not valid UTF-8");
     bytes = text.bytes();
     if (problem != null && !problem.rule().equals("record.unknownField")) {
       size = 0;
@@ -156,7 +156,7 @@ public final class JsonLinesReader extends RecordReader {
       Problem reason = members(parser);
       if (reason == null || reason.rule().equals("record.unknownField")) {
         if (parser.nextToken() != null) {
-          return new Problem("record.json", "something follows the object; one object a line");
+          return Problem.json("something follows the object; one object a line");
         }
       }
       return reason;
@@ -174,7 +174,7 @@ public final class JsonLinesReader extends RecordReader {
     for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
       JsonToken token = parser.nextToken();
       if (++members > limits.columns()) {
-        return tooManyFields();
+        return Problem.tooManyFields(limits);
       }
       Integer position = positions.get(name);
       int start = text.length();
@@ -184,7 +184,7 @@ public final class JsonLinesReader extends RecordReader {
       } else if (position == null) {
         unknown.add(name);
       } else if (text.length() - start > limits.fieldBytes()) {
-        reason = fieldTooLong();
+        reason = Problem.fieldTooLong(limits);
       } else {
         starts[position] = start;
         ends[position] = text.length();
@@ -229,22 +229,8 @@ public final class JsonLinesReader extends RecordReader {
     return isSound ? UNQUOTED : -1;
   }
 
-  private Problem tooLong() {
-    return new Problem(
-        "record.tooLong", "the record is longer than " + limits.recordBytes() + " bytes");
-  }
-
-  private Problem fieldTooLong() {
-    return new Problem("field.tooLong", "a field is longer than " + limits.fieldBytes() + " bytes");
-  }
-
-  private Problem tooManyFields() {
-    return new Problem(
-        "record.tooManyFields", "the record has more than " + limits.columns() + " members");
-  }
-
   private static Problem notAnObject() {
-    return new Problem("record.json", "the line is not a JSON object; write one object a line");
+    return Problem.json("the line is not a JSON object; write one object a line");
   }
 
   private static boolean hasLoneSurrogate(String name) {
@@ -252,12 +238,11 @@ public final class JsonLinesReader extends RecordReader {
   }
 
   private static Problem loneSurrogate() {
-    return new Problem("record.json", "a text holds half of a surrogate pair (\\uD800 to \\uDFFF)");
+    return Problem.json("a text holds half of a surrogate pair (\\uD800 to \\uDFFF)");
   }
 
   private Problem beyondLimits() {
-    return new Problem(
-        "record.json",
+    return Problem.json(
         "JSON is nested deeper than %d, or a number is longer than %d characters"
             .formatted(limits.jsonDepth(), limits.numberLength()));
   }
@@ -266,8 +251,7 @@ public final class JsonLinesReader extends RecordReader {
   private static Problem notJson(JsonProcessingException e) {
     String reason = e.getOriginalMessage();
     long at = e.getLocation() == null ? 0 : e.getLocation().getCharOffset();
-    return new Problem(
-        "record.json",
+    return Problem.json(
         reason.startsWith("Duplicate field")
             ? "a member is repeated: " + reason
             : "the line is not valid JSON, at character " + Math.max(at, 1));

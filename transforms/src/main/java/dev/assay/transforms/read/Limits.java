@@ -7,7 +7,7 @@ import java.io.Serializable;
  * problem and the next one is found; past one of the last two the file is refused.
  *
  * @param recordBytes bytes of a record without its final line break
- * @param fieldBytes bytes of a field's content
+ * @param fieldBytes bytes of a field's content; in CSV with its doubled quotes
  * @param columns fields of a record
  * @param jsonDepth nested arrays and objects, the record's own object included
  * @param numberLength characters of a JSON number

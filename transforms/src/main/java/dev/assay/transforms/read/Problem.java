@@ -8,4 +8,41 @@ import java.io.Serializable;
  * @param rule {@code record.tooLong}, {@code record.malformedQuote}, …
  * @param message for a person; tells nothing of the record's values
  */
-public record Problem(String rule, String message) implements Serializable {}
+public record Problem(String rule, String message) implements Serializable {
+
+  static Problem recordTooLong(Limits limits) {
+    return new Problem(
+        "record.tooLong", "the record is longer than " + limits.recordBytes() + " bytes");
+  }
+
+  static Problem fieldTooLong(Limits limits) {
+    return new Problem("field.tooLong", "a field is longer than " + limits.fieldBytes() + " bytes");
+  }
+
+  static Problem tooManyFields(Limits limits) {
+    return new Problem(
+        "record.tooManyFields", "the record has more than " + limits.columns() + " fields");
+  }
+
+  /** A record of another width than its header's. */
+  static Problem fieldCount(int found, int expected) {
+    return new Problem(
+        "record.fieldCount", "the record has " + found + " fields, it must have " + expected);
+  }
+
+  static Problem malformedQuote(int field) {
+    return new Problem(
+        "record.malformedQuote",
+        "text follows a closing quote in field " + field + "; double the quotes within a field");
+  }
+
+  static Problem unclosedQuote(int field) {
+    return new Problem(
+        "record.unclosedQuote",
+        "the quote that opens field " + field + " is never closed; close or double it");
+  }
+
+  static Problem json(String message) {
+    return new Problem("record.json", message);
+  }
+}

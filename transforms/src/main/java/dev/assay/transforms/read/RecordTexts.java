@@ -28,7 +28,7 @@ final class RecordTexts {
     List<@Nullable String> texts = new ArrayList<>();
     Problem problem = records.problem();
     if (problem == null && records.size() != header.width()) {
-      problem = fieldCount(records.size());
+      problem = Problem.fieldCount(records.size(), header.width());
     }
     if (records.size() == header.width()) {
       Problem encoding = addTexts(records, texts);
@@ -70,11 +70,6 @@ final class RecordTexts {
     boolean isNull =
         !records.isQuoted(at) && format.nullTexts().contains(trim ? text.strip() : text);
     return isNull ? null : text;
-  }
-
-  private Problem fieldCount(int found) {
-    return new Problem(
-        "record.fieldCount", "the record has " + found + " fields, it must have " + header.width());
   }
 
   private Problem encoding(Field field) {

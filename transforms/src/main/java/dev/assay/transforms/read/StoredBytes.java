@@ -1,5 +1,6 @@
 package dev.assay.transforms.read;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -29,13 +30,25 @@ final class StoredBytes extends InputStream {
    * @param file its name, for messages
    */
   static StoredBytes open(String path, String file, long start, long end) throws IOException {
-    ReadableByteChannel channel = FileSystems.open(FileSystems.matchNewResource(path, false));
+    ReadableByteChannel channel = open(path, file);
     try {
       seek(channel, file, start);
       return new StoredBytes(channel, file, end - start);
     } catch (IOException | RuntimeException e) {
       channel.close();
       throw e;
+    }
+  }
+
+  private static ReadableByteChannel open(String path, String file) throws IOException {
+    try {
+      return FileSystems.open(FileSystems.matchNewResource(path, false));
+    } catch (FileNotFoundException e) {
+      throw new FileUnreadableException(
+          file,
+          "cannot be opened (" + e.getMessage() + ")",
+          "check that it is there, is a file, and may be read",
+          e);
     }
   }
 

@@ -12,6 +12,7 @@ import dev.assay.schemas.Format;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -88,7 +89,7 @@ class EncodingTest {
   private static List<Seen> records(byte[] bytes, String encoding) throws IOException {
     try {
       return Seen.all(reader(bytes, encoding));
-    } catch (java.io.UncheckedIOException e) {
+    } catch (UncheckedIOException e) {
       throw e.getCause();
     }
   }

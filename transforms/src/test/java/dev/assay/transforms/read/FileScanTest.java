@@ -5,6 +5,8 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.startsWith;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.assay.schemas.Format;
 import java.io.ByteArrayInputStream;
@@ -16,11 +18,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.zip.CRC32C;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tuple;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -134,10 +139,44 @@ class FileScanTest {
   }
 
   @Test
+  void takesTheChecksumOfAGzipFileAsItIsStored(@TempDir Path folder) throws IOException {
+    byte[] gzip = GzipStreamTest.gzip("id\n\"1\"\n\"2\n\"".getBytes(StandardCharsets.UTF_8));
+    Path path = Files.write(folder.resolve("x.csv.gz"), gzip);
+    ChunkFacts facts = scan(path, true).whole();
+    CRC32C crc = new CRC32C();
+    crc.update(gzip);
+    assertThat(facts.crc32c(), is((int) crc.getValue()));
+    assertThat(FileScan.ranges(List.of(facts)), contains(new FileRange(0, gzip.length, 1, true)));
+  }
+
+  @Test
+  void givesOneRangeForAnEmptyFile(@TempDir Path folder) throws IOException {
+    Path path = Files.writeString(folder.resolve("x.csv"), "");
+    assertThat(
+        FileScan.ranges(List.of(scan(path, false).chunk(0, 0))),
+        contains(new FileRange(0, 0, 1, true)));
+  }
+
+  @Test
+  void saysThatAFileCannotBeOpenedOrBecameShorter(@TempDir Path folder) throws IOException {
+    FileScan folderScan =
+        new FileScan(folder.toString(), "x.csv", 9, false, Format.CSV, Limits.DEFAULT);
+    assertThat(
+        assertThrows(FileUnreadableException.class, folderScan::whole).getMessage(),
+        startsWith("x.csv: cannot be opened ("));
+    Path path = Files.writeString(folder.resolve("y.csv"), "id\n1\n");
+    FileScan scan = scan(path, false);
+    Files.writeString(path, "id\n");
+    assertThat(
+        assertThrows(FileUnreadableException.class, scan::whole).getMessage(),
+        is("y.csv: became shorter while it was read; run again when its delivery is complete"));
+  }
+
+  @Test
   void refusesAFileBeyondTheLimit() {
     Limits limits = new Limits(1, 1, 1, 1, 1, 1, 10);
     FileUnreadableException e =
-        org.junit.jupiter.api.Assertions.assertThrows(
+        assertThrows(
             FileUnreadableException.class,
             () -> new FileScan("/x/big.csv", "big.csv", 11, false, Format.CSV, limits));
     assertThat(
@@ -153,9 +192,9 @@ class FileScanTest {
             "a", "", "\"\"", "\"b\"", "\"c\nd\"", "\"\"\"e\"", "\"\r\"", "\",\"", "f\"g");
     Arbitrary<String> after =
         Arbitraries.frequencyOf(
-            net.jqwik.api.Tuple.of(6, Arbitraries.of(",")),
-            net.jqwik.api.Tuple.of(4, Arbitraries.of("\n", "\r\n", "\r", "\n\n")));
-    return net.jqwik.api.Combinators.combine(field, after)
+            Tuple.of(6, Arbitraries.of(",")),
+            Tuple.of(4, Arbitraries.of("\n", "\r\n", "\r", "\n\n")));
+    return Combinators.combine(field, after)
         .as(String::concat)
         .list()
         .ofMaxSize(30)
