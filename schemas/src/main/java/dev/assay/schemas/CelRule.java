@@ -93,7 +93,9 @@ public final class CelRule {
   private static String say(CelIssue issue) {
     // A column of the expression, which starts at 1 for a person.
     int column = issue.getSourceLocation().getColumn() + 1;
-    return issue.getMessage().replaceAll("\\s+", " ") + " (at character " + column + ")";
+    // What would have fitted is every operator's every form: too long to be of help.
+    String message = issue.getMessage().replaceAll("(?s) (\\(candidates:|expecting \\{).*", "");
+    return message.replaceAll("\\s+", " ") + " (at character " + column + ")";
   }
 
   /** Names of the fields the expression reads, in the order it names them first. */
