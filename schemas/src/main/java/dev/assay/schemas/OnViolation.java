@@ -44,6 +44,13 @@ final class OnViolation {
     return custom.word(KEY, OUTCOMES).map(OnViolation::outcome).orElse(otherwise);
   }
 
+  /** A severity is of a whole dataset's check; beside a rule for records it would say nothing. */
+  static void refuseSeverity(Part quality) {
+    if (quality.has("severity")) {
+      quality.report("severity", "severity is for thresholds; a rule for records has onViolation");
+    }
+  }
+
   private void put(Part custom, String rule, String word) {
     List<String> rules = Arrays.stream(Kind.values()).map(Kind::suffix).toList();
     Optional<Kind> kind =

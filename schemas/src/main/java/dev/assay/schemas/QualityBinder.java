@@ -86,6 +86,7 @@ final class QualityBinder {
   }
 
   private void bindLibrary(Part quality) {
+    quality.custom("");
     if (quality.has("arguments")) {
       quality.report("arguments", "arguments are not taken: duplicates are those of the key");
     }
@@ -161,6 +162,7 @@ final class QualityBinder {
   }
 
   private void bindRule(Part quality) {
+    OnViolation.refuseSeverity(quality);
     Outcome outcome = OnViolation.one(quality.custom(OnViolation.KEY), Outcome.QUARANTINE);
     Optional<String> name = quality.requiredText("name");
     Optional<String> id = name.isEmpty() ? name : id(quality, name.get());

@@ -186,6 +186,8 @@ final class RuleBinder {
               + "logicalTypeOptions, or in CEL on the schema");
       return;
     }
+    OnViolation.refuseSeverity(quality);
+    quality.custom("");
     if (!quality.number("mustBe").orElse("").equals("0")) {
       quality.report("invalidValues needs mustBe: 0; what happens to a record says onViolation");
     }
