@@ -36,11 +36,14 @@ public final class CelRule {
 
   private final String id;
   private final List<String> fields;
+  private final Map<String, String> nullTests;
   private final CelRuntime.Program program;
 
   private CelRule(String id, List<String> fields, CelRuntime.Program program) {
     this.id = id;
     this.fields = fields;
+    this.nullTests = new HashMap<>();
+    fields.forEach(field -> nullTests.put(CelExpression.isNull(field), field));
     this.program = program;
   }
 
@@ -93,7 +96,9 @@ public final class CelRule {
   private static String say(CelIssue issue) {
     // A column of the expression, which starts at 1 for a person.
     int column = issue.getSourceLocation().getColumn() + 1;
-    return issue.getMessage().replaceAll("\\s+", " ") + " (at character " + column + ")";
+    // What would have fitted is every operator's every form: too long to be of help.
+    String message = issue.getMessage().replaceAll("(?s) (\\(candidates:|expecting \\{).*", "");
+    return message.replaceAll("\\s+", " ") + " (at character " + column + ")";
   }
 
   /** Names of the fields the expression reads, in the order it names them first. */
@@ -111,16 +116,8 @@ public final class CelRule {
    * @throws IllegalStateException if the evaluation itself is at fault
    */
   public boolean holds(Function<String, Object> values) {
-    Map<String, Object> known = new HashMap<>();
-    for (String field : fields) {
-      Object value = values.apply(field);
-      known.put(CelExpression.isNull(field), value == null);
-      if (value != null) {
-        known.put(field, CelLanguage.valueOf(value));
-      }
-    }
     try {
-      Object answer = program.eval(name -> Optional.ofNullable(known.get(name)));
+      Object answer = program.eval(variable -> resolve(variable, values));
       // A variable without a value makes the answer unknown, unless it does not matter.
       return !(answer instanceof Boolean) || (Boolean) answer;
     } catch (CelEvaluationException e) {
@@ -129,5 +126,13 @@ public final class CelRule {
       }
       return false;
     }
+  }
+
+  private Optional<Object> resolve(String variable, Function<String, Object> values) {
+    String tested = nullTests.get(variable);
+    if (tested != null) {
+      return Optional.of(values.apply(tested) == null);
+    }
+    return Optional.ofNullable(values.apply(variable)).map(CelLanguage::valueOf);
   }
 }

@@ -13,7 +13,8 @@ import java.util.Map;
  * @param type the type of its values
  * @param required whether a record without it is refused
  * @param formats for dates and timestamps: patterns of {@link java.time.format.DateTimeFormatter},
- *     tried in their order; empty means ISO 8601
+ *     tried in their order, in English and resolved strictly (years are {@code u}); empty means ISO
+ *     8601
  * @param trim whether blanks around a value are taken off before anything else
  * @param mapping texts as they come to texts as they are kept; what it lacks stays as it is
  * @param classification the contract's word for how sensitive the values are; empty if it has none

@@ -11,16 +11,19 @@ public final class Names {
   /** Longer names are compared by their beginnings: the cost grows with the square. */
   private static final int LONGEST = 128;
 
+  /** Beyond it the nearest name is another word. */
+  private static final int MOST_EDITS = 3;
+
   private Names() {}
 
   /**
    * The candidate that a mistyped name resembles most: differing from it in case or separators
    * only, or by few edits (an insertion, a deletion, a substitution, two neighbours swapped), at
-   * most one for every three characters. Among equals the first one.
+   * most one for every three characters and three in all. Among equals the first one.
    */
   public static Optional<String> nearest(String name, Collection<String> candidates) {
     String plain = plain(name);
-    int limit = Math.max(1, plain.length() / 3);
+    int limit = Math.max(1, Math.min(MOST_EDITS, plain.length() / 3));
     return candidates.stream()
         .filter(candidate -> distance(plain, plain(candidate)) <= limit)
         .min(Comparator.comparingInt(candidate -> distance(plain, plain(candidate))));

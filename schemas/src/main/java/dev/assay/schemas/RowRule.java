@@ -6,9 +6,9 @@ import java.util.List;
 /**
  * A rule over several fields of one row, in the Common Expression Language.
  *
- * <p>It is asked only of records whose every field fits its type. As with a CHECK in SQL, a rule
- * that compares a value that is null is not broken; an expression that names {@code null} itself is
- * always asked.
+ * <p>It is asked only of records whose every field fits its type. As with a CHECK in SQL, a
+ * comparison with a value that is null is unknown, and a rule whose answer is unknown is not
+ * broken; {@code field == null} is SQL's IS NULL, and always known. See {@link CelRule}.
  *
  * @param id {@code <dataset>.<name>}
  * @param expression a CEL expression that is true for a sound row

@@ -133,6 +133,12 @@ class CelRuleTest {
   }
 
   @Test
+  void failsWhereTheCallerGivesAValueOfAnotherType() {
+    assertThrows(
+        IllegalStateException.class, () -> holds("amount > 5", row("amount", "not a number")));
+  }
+
+  @Test
   void listsTheFieldsItReadsOnce() {
     RowRule rule = rule("amount > paid && [count].all(n, n > 0) && amount != null");
 

@@ -1,0 +1,132 @@
+package dev.assay.schemas;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A schema of a document, bound as far as that goes without its neighbours.
+ *
+ * @param dataset the dataset, without references
+ * @param fields its fields, as bound
+ * @param part the schema itself, for what is found out later
+ */
+record BoundDataset(Dataset dataset, List<BoundField> fields, Part part) {
+
+  /** Binds a schema; none, and a problem, if it has no name to go by. */
+  static Optional<BoundDataset> bind(Part schema, Format defaults, boolean trims) {
+    Optional<String> name =
+        Identifiers.required(schema, "name", "; the file's own name goes in physicalName");
+    Part custom = schema.custom(FormatBinder.KEYS + " latestBy");
+    Format format = FormatBinder.bind(custom, defaults);
+    List<BoundField> fields = fields(schema, custom.flag("trim", trims));
+    List<String> key = key(fields);
+    QualityBinder quality =
+        new QualityBinder(
+            name.orElse("?"),
+            fields.stream().map(BoundField::field).toList(),
+            fields.size() == schema.list("properties").size()
+                && fields.stream().allMatch(BoundField::hasType));
+    schema.parts("quality", "quality", Keys.QUALITY).forEach(quality::bind);
+    Dataset dataset =
+        new Dataset(
+            name.orElse("?"),
+            schema.text("description").orElse(""),
+            file(schema, name.orElse("?"), format),
+            format,
+            fields.stream().map(BoundField::field).toList(),
+            key,
+            latestBy(custom, fields),
+            List.of(),
+            quality.rules(),
+            quality.thresholds());
+    return name.map(named -> new BoundDataset(dataset, fields, schema));
+  }
+
+  String name() {
+    return dataset.name();
+  }
+
+  Optional<BoundField> find(String field) {
+    return fields.stream().filter(f -> f.name().equals(field)).findFirst();
+  }
+
+  List<String> fieldNames() {
+    return fields.stream().map(BoundField::name).toList();
+  }
+
+  private static String file(Part schema, String name, Format format) {
+    String extension = format.kind() == Format.Kind.CSV ? ".csv" : ".json";
+    String file = schema.text("physicalName").orElse(name + extension);
+    // The input folder is given when a run is started; a contract must not lead out of it.
+    if (file.isBlank() || file.contains("/") || file.contains("\\") || file.contains("\0")) {
+      schema.report("physicalName", "physicalName must be a file's name, without folders");
+    }
+    return file;
+  }
+
+  private static List<BoundField> fields(Part schema, boolean trims) {
+    List<BoundField> fields = new ArrayList<>();
+    Set<String> names = new HashSet<>();
+    Set<String> headers = new HashSet<>();
+    for (Part property : schema.parts("properties", "property", Keys.PROPERTY)) {
+      Optional<BoundField> bound = BoundField.bind(property, trims);
+      if (bound.isEmpty()) {
+        continue;
+      }
+      if (!names.add(bound.get().name())) {
+        property.report("name", "another property has this name");
+      } else {
+        if (!headers.add(bound.get().field().header())) {
+          property.report("physicalName", "another property has this physicalName");
+        }
+        fields.add(bound.get());
+      }
+    }
+    if (schema.list("properties").isEmpty()) {
+      schema.report("has no properties");
+    }
+    return fields;
+  }
+
+  private static List<String> key(List<BoundField> fields) {
+    List<BoundField> key =
+        fields.stream()
+            .filter(BoundField::isKey)
+            .sorted(Comparator.comparingInt(BoundField::keyPosition))
+            .toList();
+    Set<Integer> positions = new HashSet<>();
+    for (BoundField field : key) {
+      if (!field.field().required()) {
+        field.part().report("is part of the primary key, so it must be required: true");
+      }
+      int position = field.keyPosition();
+      if (position != Integer.MAX_VALUE && !positions.add(position)) {
+        field.part().report("primaryKeyPosition", "another property has this primaryKeyPosition");
+      }
+    }
+    List<String> names = key.stream().map(BoundField::name).toList();
+    fields.forEach(field -> requireNotUnique(field, names));
+    return names;
+  }
+
+  private static void requireNotUnique(BoundField field, List<String> key) {
+    if (field.part().flag("unique", false) && !key.equals(List.of(field.name()))) {
+      field.part().report("unique", "unique is checked for the primary key alone: leave it out");
+    }
+  }
+
+  private static List<String> latestBy(Part custom, List<BoundField> fields) {
+    List<String> names = fields.stream().map(BoundField::name).toList();
+    List<String> latestBy = custom.texts("latestBy");
+    for (String name : latestBy) {
+      if (!names.contains(name)) {
+        custom.report("latestBy", "latestBy: " + Part.unknown("property", name, names));
+      }
+    }
+    return latestBy;
+  }
+}

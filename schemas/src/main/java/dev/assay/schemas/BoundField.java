@@ -1,0 +1,54 @@
+package dev.assay.schemas;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A property of a schema, bound as far as that goes without its neighbours.
+ *
+ * @param field the field; of type string where the document gives no type that can be
+ * @param hasType whether the document does
+ * @param part the property itself, for what is found out later
+ */
+record BoundField(Field field, boolean hasType, Part part) {
+
+  /** Binds a property; none, and a problem, if it has no name to go by. */
+  static Optional<BoundField> bind(Part property, boolean trims) {
+    Optional<String> name =
+        Identifiers.required(property, "name", "; the file's own header goes in physicalName");
+    Optional<Type> type = TypeBinder.bind(property);
+    Part options = property.part("logicalTypeOptions", RuleBinder.OPTIONS);
+    Part custom = property.custom("trim mapping formats onViolation");
+    if (name.isEmpty()) {
+      return Optional.empty();
+    }
+    Field field =
+        new Field(
+            name.get(),
+            property.text("physicalName").orElse(name.get()),
+            property.text("description").orElse(""),
+            type.orElse(Type.STRING),
+            property.flag("required", false),
+            type.map(t -> Formats.bind(t, options, custom)).orElse(List.of()),
+            custom.flag("trim", trims),
+            custom.textMap("mapping"),
+            property.text("classification").orElse(""),
+            type.map(t -> RuleBinder.bind(name.get(), t, property, options, custom))
+                .orElse(List.of()));
+    return Optional.of(new BoundField(field, type.isPresent(), property));
+  }
+
+  String name() {
+    return field.name();
+  }
+
+  boolean isKey() {
+    return part.flag("primaryKey", false);
+  }
+
+  /** Its place in the key; where the document gives none, behind those that have one. */
+  int keyPosition() {
+    String written = part.number("primaryKeyPosition").orElse("-1");
+    return written.matches("[1-9]\\d{0,3}") ? Integer.parseInt(written) : Integer.MAX_VALUE;
+  }
+}
