@@ -11,11 +11,11 @@ final class Catalogue {
   private Catalogue() {}
 
   static List<NamedPipeline> pipelines() {
-    return List.of();
+    return List.of(new BankingPipeline());
   }
 
   static List<Generator> generators() {
-    return List.of();
+    return List.of(new BankingDeliveries());
   }
 
   /** The version of this program, from its build. */

@@ -1,6 +1,7 @@
 package dev.assay.pipelines;
 
 import dev.assay.schemas.RequestException;
+import dev.assay.transforms.read.FileUnreadableException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,9 +20,9 @@ final class Failure {
    * @param command as typed: {@code assay banking}
    */
   static ExitCode report(String command, Throwable thrown, Console console) {
-    Optional<RequestException> request = find(RequestException.class, thrown);
+    Optional<List<String>> request = request(thrown);
     if (request.isPresent()) {
-      problems(command, request.get().problems(), console);
+      problems(command, request.get(), console);
     } else {
       console.err().println(command + ": " + sentence(thrown));
     }
@@ -29,6 +30,13 @@ final class Failure {
       thrown.printStackTrace(console.err());
     }
     return request.isPresent() ? ExitCode.REQUEST : ExitCode.FAILED;
+  }
+
+  /** What is wrong with the request, or with a file of the delivery; empty if it is neither. */
+  private static Optional<List<String>> request(Throwable thrown) {
+    return find(RequestException.class, thrown)
+        .map(RequestException::problems)
+        .or(() -> find(FileUnreadableException.class, thrown).map(e -> List.of(e.getMessage())));
   }
 
   /** Lists what is wrong with a request. */

@@ -1,6 +1,8 @@
 package dev.assay.pipelines;
 
 import dev.assay.schemas.RequestException;
+import java.io.IOException;
+import java.util.Optional;
 
 /** A pipeline as the command line knows it. */
 public interface NamedPipeline {
@@ -21,9 +23,11 @@ public interface NamedPipeline {
   Class<? extends BatchOptions> options();
 
   /**
-   * Looks at the request, the contract, the delivery and the log; writes nothing.
+   * Looks at the request, the contract, the delivery and the log; publishes nothing.
    *
+   * @return what is to be done; empty if the delivery was published and archived before
    * @throws RequestException with all that is wrong
+   * @throws IOException if the log cannot be read
    */
-  Plan plan(BatchOptions options);
+  Optional<Plan> plan(BatchOptions options) throws IOException;
 }

@@ -1,6 +1,8 @@
 package dev.assay.pipelines;
 
 import dev.assay.schemas.RequestException;
+import java.io.IOException;
+import java.util.Optional;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineResult;
 import org.checkerframework.checker.nullness.qual.Nullable;
@@ -45,7 +47,7 @@ final class PipelineCommand implements Command {
   }
 
   @Override
-  public ExitCode run(ParseResult arguments, Console console) {
+  public ExitCode run(ParseResult arguments, Console console) throws IOException {
     return run(options(arguments), console);
   }
 
@@ -58,8 +60,15 @@ final class PipelineCommand implements Command {
     }
   }
 
-  private ExitCode run(BatchOptions options, Console console) {
-    Plan plan = pipeline.plan(options);
+  private ExitCode run(BatchOptions options, Console console) throws IOException {
+    Optional<Plan> planned = pipeline.plan(options);
+    if (planned.isEmpty()) {
+      console
+          .out()
+          .printf("%s: nothing new in %s, nothing to do%n", pipeline.name(), options.getInput());
+      return ExitCode.PUBLISHED;
+    }
+    Plan plan = planned.get();
     Pipeline graph = Pipeline.create(options);
     plan.build(graph);
     PipelineResult running = graph.run();

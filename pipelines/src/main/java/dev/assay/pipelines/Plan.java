@@ -1,5 +1,6 @@
 package dev.assay.pipelines;
 
+import java.io.IOException;
 import java.util.Map;
 import org.apache.beam.sdk.Pipeline;
 
@@ -13,5 +14,5 @@ public interface Plan {
   void build(Pipeline pipeline);
 
   /** What the batch came to. To be asked once the pipeline has ended well. */
-  BatchResult result();
+  BatchResult result() throws IOException;
 }

@@ -1,11 +1,11 @@
 package dev.assay.pipelines;
 
-import dev.assay.pipelines.BatchResult.TableMerge;
 import dev.assay.transforms.ledger.FileBalance;
 import dev.assay.transforms.ledger.QualityCheck;
 import dev.assay.transforms.ledger.SumBalance;
 import dev.assay.transforms.ledger.TableBalance;
 import dev.assay.transforms.log.Manifest;
+import dev.assay.transforms.warehouse.TableMerge;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
@@ -35,6 +35,7 @@ final class Summary {
     Summary summary = new Summary(result);
     summary.head();
     summary.files();
+    summary.notRead();
     summary.warnings();
     summary.tables();
     summary.amounts();
@@ -68,6 +69,13 @@ final class Summary {
           byRule(file.quarantinedBy()) + unaccounted(file));
     }
     section(layout);
+  }
+
+  private void notRead() {
+    if (!result.notRead().isEmpty()) {
+      lines.add("");
+      lines.add("Not read, in no dataset of the contract: " + String.join(", ", result.notRead()));
+    }
   }
 
   private static String unaccounted(FileBalance file) {

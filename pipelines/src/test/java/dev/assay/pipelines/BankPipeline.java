@@ -4,6 +4,7 @@ import dev.assay.schemas.RequestException;
 import dev.assay.transforms.milestones.ReadCounters;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.transforms.Create;
@@ -69,29 +70,31 @@ final class BankPipeline implements NamedPipeline {
   }
 
   @Override
-  public Plan plan(BatchOptions options) {
+  public Optional<Plan> plan(BatchOptions options) {
     planned = options;
     BatchResult planResult = result.apply(options);
-    return new Plan() {
-      @Override
-      public Map<String, Long> bytes() {
-        Map<String, Long> bytes = new LinkedHashMap<>();
-        bytes.put("accounts", 1000L);
-        bytes.put("customers", 0L);
-        return bytes;
-      }
+    Plan plan =
+        new Plan() {
+          @Override
+          public Map<String, Long> bytes() {
+            Map<String, Long> bytes = new LinkedHashMap<>();
+            bytes.put("accounts", 1000L);
+            bytes.put("customers", 0L);
+            return bytes;
+          }
 
-      @Override
-      public void build(Pipeline pipeline) {
-        pipeline
-            .apply("Read", Create.of(1, 2))
-            .apply("Step", MapElements.into(TypeDescriptors.integers()).via(step));
-      }
+          @Override
+          public void build(Pipeline pipeline) {
+            pipeline
+                .apply("Read", Create.of(1, 2))
+                .apply("Step", MapElements.into(TypeDescriptors.integers()).via(step));
+          }
 
-      @Override
-      public BatchResult result() {
-        return planResult;
-      }
-    };
+          @Override
+          public BatchResult result() {
+            return planResult;
+          }
+        };
+    return Optional.of(plan);
   }
 }

@@ -1,6 +1,5 @@
 package dev.assay.pipelines;
 
-import dev.assay.pipelines.BatchResult.TableMerge;
 import dev.assay.schemas.Columns;
 import dev.assay.schemas.Table;
 import dev.assay.transforms.ledger.FileBalance;
@@ -11,6 +10,7 @@ import dev.assay.transforms.ledger.SumBalance.Unattributed;
 import dev.assay.transforms.ledger.TableBalance;
 import dev.assay.transforms.log.Manifest;
 import dev.assay.transforms.log.Manifest.Status;
+import dev.assay.transforms.warehouse.TableMerge;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -55,7 +55,8 @@ final class Results {
             ledger,
             Instant.EPOCH,
             "0.1.0");
-    return new BatchResult(manifest, isNew, merges, "lake", "duckdb:lake/warehouse.duckdb");
+    return new BatchResult(
+        manifest, isNew, merges, List.of(), "lake", "duckdb:lake/warehouse.duckdb");
   }
 
   static Ledger ledger(List<QualityCheck> checks) {
@@ -88,7 +89,7 @@ final class Results {
         checks);
   }
 
-  private static final TableMerge MERGE = new TableMerge("balance", 86, 1, 1, 0, 84);
+  private static final TableMerge MERGE = new TableMerge("balance", 1, 1, 0, 84, 86);
 
   private static final QualityCheck ORPHANS =
       new QualityCheck(

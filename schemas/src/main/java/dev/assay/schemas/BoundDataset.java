@@ -20,7 +20,7 @@ record BoundDataset(Dataset dataset, List<BoundField> fields, Part part) {
   static Optional<BoundDataset> bind(Part schema, Format defaults, boolean trims) {
     Optional<String> name =
         Identifiers.required(schema, "name", "; the file's own name goes in physicalName");
-    Part custom = schema.custom(FormatBinder.KEYS + " latestBy");
+    Part custom = schema.custom(FormatBinder.KEYS + " latestBy asOf");
     Format format = FormatBinder.bind(custom, defaults);
     List<BoundField> fields = fields(schema, custom.flag("trim", trims));
     List<String> key = key(fields);
@@ -39,7 +39,8 @@ record BoundDataset(Dataset dataset, List<BoundField> fields, Part part) {
             format,
             fields.stream().map(BoundField::field).toList(),
             key,
-            latestBy(custom, fields),
+            names(custom, "latestBy", fields),
+            asOf(custom, fields),
             List.of(),
             quality.rules(),
             quality.thresholds());
@@ -119,14 +120,26 @@ record BoundDataset(Dataset dataset, List<BoundField> fields, Part part) {
     }
   }
 
-  private static List<String> latestBy(Part custom, List<BoundField> fields) {
-    List<String> names = fields.stream().map(BoundField::name).toList();
-    List<String> latestBy = custom.texts("latestBy");
-    for (String name : latestBy) {
-      if (!names.contains(name)) {
-        custom.report("latestBy", "latestBy: " + Part.unknown("property", name, names));
+  /** A custom property that lists fields. */
+  private static List<String> names(Part custom, String property, List<BoundField> fields) {
+    List<String> known = fields.stream().map(BoundField::name).toList();
+    List<String> names = custom.texts(property);
+    for (String name : names) {
+      if (!known.contains(name)) {
+        custom.report(property, property + ": " + Part.unknown("property", name, known));
       }
     }
-    return latestBy;
+    return names;
+  }
+
+  private static List<String> asOf(Part custom, List<BoundField> fields) {
+    List<String> names = names(custom, "asOf", fields);
+    for (BoundField field : fields) {
+      Type.Kind kind = field.field().type().kind();
+      if (names.contains(field.name()) && kind != Type.Kind.DATE && kind != Type.Kind.TIMESTAMP) {
+        custom.report("asOf", "asOf: " + field.name() + " is neither a date nor a timestamp");
+      }
+    }
+    return names;
   }
 }

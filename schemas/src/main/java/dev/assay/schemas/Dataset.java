@@ -18,6 +18,8 @@ import java.util.Optional;
  * @param latestBy of two rows with one key, that with the greatest values of these fields stays;
  *     among equals the one that is smallest when compared field by field in the contract's order,
  *     nulls first
+ * @param asOf names of date and timestamp fields whose latest value is the day that a delivery
+ *     speaks of, unless it is given
  * @param references fields whose values must be keys of another dataset
  * @param rules rules over several fields of one row
  * @param thresholds what the dataset as a whole must satisfy for a batch to be published
@@ -30,6 +32,7 @@ public record Dataset(
     List<Field> fields,
     List<String> key,
     List<String> latestBy,
+    List<String> asOf,
     List<Reference> references,
     List<RowRule> rules,
     List<Threshold> thresholds)

@@ -60,6 +60,7 @@ final class ReferenceBinder {
         dataset.fields(),
         dataset.key(),
         dataset.latestBy(),
+        dataset.asOf(),
         List.copyOf(references),
         dataset.rules(),
         dataset.thresholds());

@@ -27,12 +27,18 @@ public record Table(
     implements Serializable {
 
   /**
-   * A promise of a table: its column, summed, and what could not be attributed to any of its rows
-   * equal the sum of a dataset's column.
+   * A promise of a table: some of its columns, summed, and what could not be attributed to any of
+   * its rows equal the sum of a dataset's field.
    *
-   * @param column of this table
-   * @param dataset the dataset it is computed from
+   * @param columns of this table, to be added up
+   * @param dataset the dataset they are computed from
    * @param field the field of that dataset
    */
-  public record Sum(String column, String dataset, String field) implements Serializable {}
+  public record Sum(List<String> columns, String dataset, String field) implements Serializable {
+
+    /** The sum's name: {@code deposits + withdrawals}. */
+    public String name() {
+      return String.join(" + ", columns);
+    }
+  }
 }

@@ -69,20 +69,20 @@ public final class TableDefinition<T> implements Serializable {
   }
 
   /**
-   * Promises that a column, with what no row could be given, adds up to a field of the contract,
-   * and gives it that field's scale.
+   * Promises that a column, or several together, with what no row could be given, add up to a field
+   * of the contract; and gives them that field's scale.
    */
-  public TableDefinition<T> sums(String column, String dataset, String field) {
+  public TableDefinition<T> sums(String dataset, String field, String... columns) {
     List<Table.Sum> newSums = new ArrayList<>(sums);
-    newSums.add(new Table.Sum(column, dataset, field));
+    newSums.add(new Table.Sum(List.of(columns), dataset, field));
     return new TableDefinition<>(rowClass, description, key, days, newSums, scales)
-        .scaledLike(column, dataset, field);
+        .scaledLike(dataset, field, columns);
   }
 
-  /** Gives a decimal column the scale of a field of the contract. */
-  public TableDefinition<T> scaledLike(String column, String dataset, String field) {
+  /** Gives decimal columns the scale of a field of the contract. */
+  public TableDefinition<T> scaledLike(String dataset, String field, String... columns) {
     List<Table.Sum> newScales = new ArrayList<>(scales);
-    newScales.add(new Table.Sum(column, dataset, field));
+    newScales.add(new Table.Sum(List.of(columns), dataset, field));
     return new TableDefinition<>(rowClass, description, key, days, sums, newScales);
   }
 
@@ -150,7 +150,7 @@ public final class TableDefinition<T> implements Serializable {
       return NUMERIC;
     }
     return scales.stream()
-        .filter(scale -> scale.column().equals(column))
+        .filter(scale -> scale.columns().contains(column))
         .flatMap(
             scale -> contract.find(scale.dataset()).flatMap(d -> d.find(scale.field())).stream())
         .findFirst()

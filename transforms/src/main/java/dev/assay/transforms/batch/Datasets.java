@@ -80,9 +80,13 @@ public final class Datasets implements PInput, POutput {
       return false;
     }
     Columns columns = rows.get(dataset).columns();
-    Type type = columns.get(columns.indexOf(need.column())).type();
-    if (type.kind() != need.kind()) {
-      problems.add(what + " to be " + kind + "; in " + source + " it is " + type);
+    Column column = columns.get(columns.indexOf(need.column()));
+    if (column.type().kind() != need.kind()) {
+      problems.add(what + " to be " + kind + "; in " + source + " it is " + column.type());
+      return false;
+    }
+    if (column.nullable() && !need.nullable()) {
+      problems.add(what + " in every row; in " + source + " it is not required");
       return false;
     }
     return true;

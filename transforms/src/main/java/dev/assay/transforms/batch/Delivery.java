@@ -19,6 +19,7 @@ import org.checkerframework.checker.nullness.qual.Nullable;
  *
  * @param pipeline name of the pipeline
  * @param contract what the files must be
+ * @param input the folder it lies in, without a slash at its end
  * @param files the files, in the order of datasets and names; each is called by its index
  * @param ignored names in the input folder that belong to no dataset
  * @param lake where this run writes
@@ -35,6 +36,7 @@ import org.checkerframework.checker.nullness.qual.Nullable;
 public record Delivery(
     String pipeline,
     Contract contract,
+    String input,
     List<SourceFile> files,
     List<String> ignored,
     Lake lake,

@@ -137,6 +137,7 @@ public final class Planner {
     return new Delivery(
         request.pipeline(),
         contract,
+        withoutSlash(request.input()),
         List.copyOf(files),
         folder.ignored(),
         new Lake(output, RunFolder.newRun()),

@@ -18,6 +18,7 @@ import org.apache.parquet.column.ColumnReader;
 import org.apache.parquet.column.impl.ColumnReadStoreImpl;
 import org.apache.parquet.column.page.PageReadStore;
 import org.apache.parquet.column.statistics.IntStatistics;
+import org.apache.parquet.column.statistics.LongStatistics;
 import org.apache.parquet.column.statistics.Statistics;
 import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.example.DummyRecordConverter;
@@ -30,6 +31,8 @@ import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 
 /** What a Parquet file really holds: read back from it, for the books. */
 public final class ParquetFacts implements AutoCloseable {
+  private static final long MICROS_PER_DAY = 86_400_000_000L;
+
   private final ParquetFileReader reader;
 
   private ParquetFacts(ParquetFileReader reader) {
@@ -97,7 +100,7 @@ public final class ParquetFacts implements AutoCloseable {
     return new BigDecimal(sum.total(), scale);
   }
 
-  /** The latest day of a date column, by the footer. */
+  /** The latest day of a date or timestamp column, by the footer. */
   public Optional<LocalDate> latest(String column) {
     return reader.getRowGroups().stream()
         .flatMap(group -> latest(chunk(group, column)).stream())
@@ -106,9 +109,13 @@ public final class ParquetFacts implements AutoCloseable {
 
   private static Optional<LocalDate> latest(ColumnChunkMetaData chunk) {
     Statistics<?> statistics = chunk.getStatistics();
-    return statistics.hasNonNullValue()
-        ? Optional.of(LocalDate.ofEpochDay(((IntStatistics) statistics).getMax()))
-        : Optional.empty();
+    return statistics.hasNonNullValue() ? Optional.of(day(statistics)) : Optional.empty();
+  }
+
+  private static LocalDate day(Statistics<?> statistics) {
+    return statistics instanceof LongStatistics micros
+        ? LocalDate.ofEpochDay(Math.floorDiv(micros.getMax(), MICROS_PER_DAY))
+        : LocalDate.ofEpochDay(((IntStatistics) statistics).getMax());
   }
 
   private static ColumnChunkMetaData chunk(BlockMetaData group, String column) {

@@ -15,11 +15,25 @@ import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 
-/** Puts the key's fields first in each row and gives each block the bucket of its rows. */
-final class KeyRows<T> extends PTransform<Rows<T>, PCollection<KV<Integer, Block>>> {
+/**
+ * Puts the key's fields first in each row and gives each block the bucket of its rows. Group what
+ * comes out by key, then sort each group with {@link Bucket}.
+ *
+ * @param <T> class of a row
+ */
+public final class KeyRows<T> extends PTransform<Rows<T>, PCollection<KV<Integer, Block>>> {
   private final List<String> key;
   private final int input;
   private final int buckets;
+
+  /**
+   * Rows by a key, for a grouping of their own.
+   *
+   * @param key names of columns
+   */
+  public static <T> KeyRows<T> by(List<String> key, Rows<T> rows) {
+    return new KeyRows<>(key, 0, rows.buckets());
+  }
 
   /** For the input with the index {@code input} of a grouping into {@code buckets} buckets. */
   KeyRows(List<String> key, int input, int buckets) {
@@ -29,7 +43,7 @@ final class KeyRows<T> extends PTransform<Rows<T>, PCollection<KV<Integer, Block
   }
 
   /** The columns of a row with that key: the key's first, then the others. */
-  static Columns keyed(Columns columns, List<String> key) {
+  public static Columns keyed(Columns columns, List<String> key) {
     List<Column> keyed = new ArrayList<>(columns.select(key).asList());
     columns.forEach(
         column -> {

@@ -183,10 +183,10 @@ public final class PerKey {
     }
 
     @Override
-    public void unattributed(String column, String reason, BigDecimal amount) {
+    public void unattributed(String column, String reason, long rows, BigDecimal amount) {
       unattributed.merge(
           List.of(column, reason),
-          new Unattributed(column, reason, 1, amount),
+          new Unattributed(column, reason, rows, amount),
           (a, b) ->
               new Unattributed(column, reason, a.rows() + b.rows(), a.amount().add(b.amount())));
     }

@@ -13,11 +13,12 @@ public interface Results<T> {
   void output(T row);
 
   /**
-   * A row of an input that belongs to no row of the result.
+   * Rows of an input that belong to no row of the result.
    *
-   * @param column column of the result whose sum lacks it
+   * @param column column of the result whose sum lacks them
    * @param reason why, for a person; one of a few fixed sentences
-   * @param amount what the column lacks for it
+   * @param rows how many
+   * @param amount what the column lacks for them
    */
-  void unattributed(String column, String reason, BigDecimal amount);
+  void unattributed(String column, String reason, long rows, BigDecimal amount);
 }

@@ -42,9 +42,4 @@ final class Findings {
   boolean reject() {
     return worst != null && worst != Outcome.WARN;
   }
-
-  /** Whether the batch is refused because of the record. */
-  boolean fail() {
-    return worst == Outcome.FAIL;
-  }
 }

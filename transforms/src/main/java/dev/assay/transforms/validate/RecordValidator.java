@@ -131,8 +131,8 @@ public final class RecordValidator {
     return !findings.isEmpty();
   }
 
-  /** Whether the record breaks a rule for which nothing may be published. */
-  public boolean fails() {
-    return findings.fail();
+  /** Whether the record is no row. */
+  public boolean rejects() {
+    return findings.reject();
   }
 }

@@ -60,7 +60,7 @@ final class DuckDbWarehouse implements Warehouse {
 
   private Publication projectWithin(Manifest manifest, Path lake, boolean current) {
     if (batches(manifest.pipeline()).getOrDefault(manifest.batch(), 0L) >= manifest.number()) {
-      return new Publication(manifest.batch(), false, recordedMerges(manifest));
+      return new Publication(manifest.batch(), false, merges(manifest));
     }
     List<TableMerge> merges = new ArrayList<>();
     if (manifest.isPublished() && current) {
@@ -72,7 +72,8 @@ final class DuckDbWarehouse implements Warehouse {
     return new Publication(manifest.batch(), true, merges);
   }
 
-  private List<TableMerge> recordedMerges(Manifest manifest) {
+  @Override
+  public List<TableMerge> merges(Manifest manifest) {
     List<String> order = manifest.gold().stream().map(Table::name).toList();
     return audit.merges(manifest).stream()
         .sorted(Comparator.comparingInt(merge -> order.indexOf(merge.table())))

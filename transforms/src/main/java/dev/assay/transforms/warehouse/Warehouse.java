@@ -2,6 +2,7 @@ package dev.assay.transforms.warehouse;
 
 import dev.assay.schemas.RequestException;
 import dev.assay.transforms.log.Manifest;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -61,6 +62,12 @@ public interface Warehouse extends AutoCloseable {
    * @throws WarehouseException if its files are not what the manifest says, or the warehouse fails
    */
   Publication project(Manifest manifest, String lakeRoot, boolean current);
+
+  /**
+   * What a batch changed in the gold tables when it was taken, in the order of the manifest; empty
+   * if the warehouse does not have it, or took no more than its audit rows.
+   */
+  List<TableMerge> merges(Manifest manifest);
 
   @Override
   void close();

@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import dev.assay.schemas.Format;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,11 +45,11 @@ class FileScanTest {
       assertThat(
           FileScan.ranges(List.of(chunk(bytes, 0, bytes.length))).get(0).wellFormed(), is(true));
       for (int cut = 0; cut <= bytes.length; cut++) {
-        assertThat(records(bytes, cut), equalTo(records(bytes)));
+        assertThat(read(bytes, cut), equalTo(read(bytes)));
       }
       int[] everywhere = new int[bytes.length - 1];
       Arrays.setAll(everywhere, i -> i + 1);
-      assertThat(records(bytes, everywhere), equalTo(records(bytes)));
+      assertThat(read(bytes, everywhere), equalTo(read(bytes)));
     }
   }
 
@@ -59,16 +60,16 @@ class FileScanTest {
     for (int length = 1; length <= 7; length++) {
       for (int n = 0; n < Math.pow(5, length); n++) {
         byte[] bytes = text(n, length);
-        List<Seen> whole = records(bytes);
+        Content whole = read(bytes);
         boolean isWellFormed =
             FileScan.ranges(List.of(chunk(bytes, 0, length))).get(0).wellFormed();
         wellFormed += isWellFormed ? 1 : 0;
-        assertThat(isWellFormed && hasProblem(whole), is(false));
+        assertThat(isWellFormed && whole.hasProblem(), is(false));
         for (int cut = 1; cut < length; cut++) {
-          assertThat(records(bytes, cut), equalTo(whole));
+          assertThat(read(bytes, cut), equalTo(whole));
         }
         if (isWellFormed) {
-          assertThat(Seen.csv(new String(bytes, StandardCharsets.UTF_8)), equalTo(whole));
+          assertThat(Seen.csv(new String(bytes, StandardCharsets.UTF_8)), equalTo(whole.records()));
         }
       }
     }
@@ -80,7 +81,7 @@ class FileScanTest {
       throws IOException {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     int[] cuts = new Random(seed).ints(6, 0, bytes.length + 1).sorted().toArray();
-    assertThat(records(bytes, cuts), equalTo(records(bytes)));
+    assertThat(read(bytes, cuts), equalTo(read(bytes)));
   }
 
   @Test
@@ -201,10 +202,6 @@ class FileScanTest {
         .map(parts -> String.join("", parts));
   }
 
-  private static boolean hasProblem(List<Seen> records) {
-    return records.stream().anyMatch(r -> r.problem() != null);
-  }
-
   private static byte[] text(int number, int length) {
     byte[] bytes = new byte[length];
     for (int i = 0, rest = number; i < length; i++, rest /= 5) {
@@ -223,22 +220,29 @@ class FileScanTest {
         Limits.DEFAULT);
   }
 
-  private static List<Seen> records(byte[] bytes, int... cuts) throws IOException {
-    List<Seen> records = new ArrayList<>();
-    for (FileRange range : FileScan.ranges(chunks(bytes, cuts))) {
-      ByteArrayInputStream part =
-          new ByteArrayInputStream(bytes, (int) range.start(), (int) range.length());
-      records.addAll(
-          Seen.all(
-              new CsvReader(
-                  range.start() == 0 ? Encoding.decode(part, "x.csv", Format.CSV) : part,
-                  Format.CSV,
-                  Limits.DEFAULT,
-                  range.wellFormed(),
-                  range.line(),
-                  16)));
+  /** What the ranges of a file hold together. */
+  private record Content(List<Seen> records, long blankLines) {
+
+    boolean hasProblem() {
+      return records.stream().anyMatch(r -> r.problem() != null);
     }
-    return records;
+  }
+
+  private static Content read(byte[] bytes, int... cuts) throws IOException {
+    List<Seen> all = new ArrayList<>();
+    long blankLines = 0;
+    for (FileRange range : FileScan.ranges(chunks(bytes, cuts))) {
+      RecordReader records = reader(bytes, range);
+      all.addAll(Seen.all(records));
+      blankLines += records.blankLines();
+    }
+    return new Content(all, blankLines);
+  }
+
+  private static RecordReader reader(byte[] bytes, FileRange range) throws IOException {
+    InputStream part = new ByteArrayInputStream(bytes, (int) range.start(), (int) range.length());
+    InputStream text = range.start() == 0 ? Encoding.decode(part, "x.csv", Format.CSV) : part;
+    return new CsvReader(text, Format.CSV, Limits.DEFAULT, range.wellFormed(), range.line(), 16);
   }
 
   private static List<ChunkFacts> chunks(byte[] bytes, int... cuts) throws IOException {

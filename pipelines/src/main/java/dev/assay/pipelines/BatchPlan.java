@@ -1,0 +1,102 @@
+package dev.assay.pipelines;
+
+import dev.assay.schemas.Contract;
+import dev.assay.schemas.Contracts;
+import dev.assay.transforms.batch.Batch;
+import dev.assay.transforms.batch.Delivery;
+import dev.assay.transforms.batch.DeliveryRequest;
+import dev.assay.transforms.batch.Planner;
+import dev.assay.transforms.log.Log;
+import dev.assay.transforms.log.Manifest;
+import dev.assay.transforms.read.Limits;
+import dev.assay.transforms.warehouse.TableMerge;
+import dev.assay.transforms.warehouse.Warehouse;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.io.FileSystems;
+
+/** The plan of a pipeline that refines one delivery. */
+final class BatchPlan implements Plan {
+  private final Delivery delivery;
+  private final BiConsumer<Pipeline, Delivery> build;
+
+  private BatchPlan(Delivery delivery, BiConsumer<Pipeline, Delivery> build) {
+    this.delivery = delivery;
+    this.build = build;
+  }
+
+  /**
+   * Plans a run; empty if everything in the input folder was published and archived before.
+   *
+   * @param pipeline its name, also that of its bundled contract
+   * @param build adds what is computed from a delivery that was not published yet
+   */
+  static Optional<Plan> of(
+      String pipeline, BatchOptions options, BiConsumer<Pipeline, Delivery> build)
+      throws IOException {
+    Warehouse.warmUp();
+    FileSystems.setDefaultPipelineOptions(options);
+    Contract contract =
+        options.getContract() == null
+            ? Contracts.bundled(pipeline)
+            : Contracts.load(Path.of(options.getContract()));
+    DeliveryRequest request =
+        new DeliveryRequest(
+            pipeline,
+            contract,
+            options.getInput(),
+            options.getOutput(),
+            options.getWarehouse(),
+            options.getBatch(),
+            options.getAsOf(),
+            options.getArchive(),
+            Map.of(),
+            Limits.DEFAULT);
+    return Planner.plan(request).map(delivery -> new BatchPlan(delivery, build));
+  }
+
+  @Override
+  public Map<String, Long> bytes() {
+    return delivery.bytes();
+  }
+
+  @Override
+  public void build(Pipeline pipeline) {
+    if (delivery.published() == null) {
+      build.accept(pipeline, delivery);
+    } else {
+      Batch.republish(pipeline, delivery);
+    }
+  }
+
+  @Override
+  public BatchResult result() throws IOException {
+    List<Manifest> log = Log.of(delivery.lake().root()).read();
+    Manifest manifest =
+        log.stream()
+            .filter(entry -> entry.batch().equals(delivery.batch()))
+            .filter(entry -> entry.pipeline().equals(delivery.pipeline()))
+            .reduce((first, second) -> second)
+            .orElseThrow();
+    boolean isNew = delivery.published() == null;
+    return new BatchResult(
+        manifest,
+        isNew,
+        isNew && manifest.isPublished() ? merges(manifest) : List.of(),
+        delivery.ignored(),
+        delivery.lake().root(),
+        delivery.warehouse());
+  }
+
+  /** What publishing this batch changed; the warehouse remembers. */
+  private List<TableMerge> merges(Manifest manifest) {
+    try (Warehouse warehouse = Warehouse.open(delivery.warehouse())) {
+      return warehouse.merges(manifest);
+    }
+  }
+}

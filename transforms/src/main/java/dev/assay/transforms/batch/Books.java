@@ -1,0 +1,203 @@
+package dev.assay.transforms.batch;
+
+import dev.assay.schemas.Dataset;
+import dev.assay.schemas.Table;
+import dev.assay.transforms.ledger.FileBalance;
+import dev.assay.transforms.ledger.Ledger;
+import dev.assay.transforms.ledger.SumBalance;
+import dev.assay.transforms.ledger.TableBalance;
+import dev.assay.transforms.log.DataFile;
+import dev.assay.transforms.log.DataFile.Layer;
+import dev.assay.transforms.log.Manifest;
+import dev.assay.transforms.read.SourceFile;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/**
+ * Makes the account of a batch from what its steps told: who read what, where it was written, what
+ * gold must add up to; and decides whether the batch may be published.
+ */
+final class Books {
+  private final Delivery delivery;
+  private final List<Table> tables;
+  private final List<Fact.RangeRead> reads = new ArrayList<>();
+  private final List<Fact.FileWritten> written = new ArrayList<>();
+  private final List<Fact.RuleBroken> broken = new ArrayList<>();
+  private final List<Fact.NotAttributed> notAttributed = new ArrayList<>();
+
+  private Books(Delivery delivery, List<Table> tables) {
+    this.delivery = delivery;
+    this.tables = tables;
+  }
+
+  /**
+   * Closes the books.
+   *
+   * @param tables definitions of the gold tables of the batch
+   * @param facts all facts, in any order
+   * @return the entry for the log, without a number yet
+   */
+  static Manifest close(Delivery delivery, List<Table> tables, Iterable<Fact> facts, Instant now) {
+    Books books = new Books(delivery, tables);
+    facts.forEach(books::add);
+    books.written.sort(Comparator.comparing(fact -> fact.file().path()));
+    return books.manifest(now);
+  }
+
+  private void add(Fact fact) {
+    if (fact instanceof Fact.RangeRead read) {
+      reads.add(read);
+    } else if (fact instanceof Fact.FileWritten file) {
+      written.add(file);
+    } else if (fact instanceof Fact.RuleBroken rule) {
+      broken.add(rule);
+    } else if (fact instanceof Fact.NotAttributed missing) {
+      notAttributed.add(missing);
+    }
+  }
+
+  private Manifest manifest(Instant now) {
+    List<FileBalance> files = new ArrayList<>();
+    for (SourceFile file : delivery.files()) {
+      files.add(balance(file));
+    }
+    List<TableBalance> tableBalances = tables.stream().map(this::balance).toList();
+    Ledger unchecked = new Ledger(files, tableBalances, List.of());
+    Ledger ledger =
+        new Ledger(
+            files, tableBalances, new Audit(delivery, unchecked, reads, written, broken).checks());
+    boolean isPublished = ledger.refusals().isEmpty();
+    return new Manifest(
+        Manifest.FORMAT,
+        0,
+        delivery.batch(),
+        delivery.identity(),
+        delivery.pipeline(),
+        delivery.contract().domain(),
+        isPublished ? Manifest.Status.PUBLISHED : Manifest.Status.REFUSED,
+        asOf(),
+        new Manifest.ContractVersion(
+            delivery.contract().id(), delivery.contract().version(), delivery.contract().sha256()),
+        new TreeMap<>(delivery.options()),
+        delivery.sources(),
+        files(isPublished),
+        delivery.contract().datasets().stream().map(Books::silver).toList(),
+        tables,
+        ledger,
+        now,
+        Software.version());
+  }
+
+  /** The latest day in the data, unless it was given; the first of all days if there is none. */
+  private LocalDate asOf() {
+    return delivery.asOf() != null
+        ? delivery.asOf()
+        : written.stream()
+            .map(Fact.FileWritten::latest)
+            .filter(Objects::nonNull)
+            .max(LocalDate::compareTo)
+            .orElse(LocalDate.EPOCH);
+  }
+
+  /** What a refused batch made of its delivery is not for anybody to read. */
+  private List<DataFile> files(boolean isPublished) {
+    return written.stream()
+        .map(Fact.FileWritten::file)
+        .filter(f -> isPublished || f.layer() != Layer.SILVER && f.layer() != Layer.GOLD)
+        .toList();
+  }
+
+  private static Table silver(Dataset dataset) {
+    return new Table(
+        dataset.name(),
+        dataset.description(),
+        dataset.silverColumns(),
+        dataset.key(),
+        null,
+        List.of(),
+        List.of());
+  }
+
+  private FileBalance balance(SourceFile file) {
+    int index = delivery.files().indexOf(file);
+    return new FileBalance(
+        file.dataset(),
+        file.name(),
+        reads.stream().filter(r -> r.file() == index).mapToLong(Fact.RangeRead::records).sum(),
+        rows(Layer.SILVER, file),
+        rows(Layer.QUARANTINE, file),
+        rows(Layer.DUPLICATES, file),
+        rules(file, true),
+        rules(file, false));
+  }
+
+  private long rows(Layer layer, SourceFile file) {
+    return files(layer, file.dataset())
+        .mapToLong(f -> f.rowsBySource().getOrDefault(file.name(), 0L))
+        .sum();
+  }
+
+  private Stream<Fact.FileWritten> files(Layer layer, String name) {
+    return written.stream().filter(f -> f.file().layer() == layer && f.file().name().equals(name));
+  }
+
+  private Map<String, Long> rules(SourceFile file, boolean rejected) {
+    Map<String, Long> rules = new TreeMap<>();
+    broken.stream()
+        .filter(rule -> rule.dataset().equals(file.dataset()) && rule.file().equals(file.name()))
+        .filter(rule -> rule.rejected() == rejected)
+        .forEach(rule -> rules.merge(rule.rule(), rule.count(), Long::sum));
+    return rules;
+  }
+
+  private TableBalance balance(Table table) {
+    long rows = files(Layer.GOLD, table.name()).mapToLong(f -> f.file().rows()).sum();
+    List<SumBalance> sums =
+        table.sums().stream()
+            .map(
+                sum ->
+                    new SumBalance(
+                        sum.name(),
+                        sum.dataset() + "." + sum.field(),
+                        total(Layer.SILVER, sum.dataset(), f -> f.sums().get(sum.field())),
+                        total(Layer.GOLD, table.name(), f -> total(f, sum.columns())),
+                        unattributed(table, sum)))
+            .toList();
+    return new TableBalance(table.name(), rows, sums);
+  }
+
+  private static BigDecimal total(Fact.FileWritten file, List<String> columns) {
+    return columns.stream().map(file.sums()::get).reduce(BigDecimal.ZERO, BigDecimal::add);
+  }
+
+  private BigDecimal total(
+      Layer layer, String name, Function<Fact.FileWritten, BigDecimal> amount) {
+    return files(layer, name).map(amount).reduce(BigDecimal.ZERO, BigDecimal::add);
+  }
+
+  private List<SumBalance.Unattributed> unattributed(Table table, Table.Sum sum) {
+    Map<String, SumBalance.Unattributed> byReason = new TreeMap<>();
+    notAttributed.stream()
+        .filter(fact -> fact.table().equals(table.name()))
+        .map(Fact.NotAttributed::rows)
+        .filter(missing -> sum.columns().contains(missing.column()))
+        .forEach(
+            missing ->
+                byReason.merge(
+                    missing.reason(),
+                    new SumBalance.Unattributed(missing.reason(), missing.rows(), missing.amount()),
+                    (a, b) ->
+                        new SumBalance.Unattributed(
+                            a.reason(), a.rows() + b.rows(), a.amount().add(b.amount()))));
+    return List.copyOf(byReason.values());
+  }
+}

@@ -1,0 +1,58 @@
+package dev.assay.transforms.batch;
+
+import dev.assay.schemas.Columns;
+import dev.assay.schemas.Dataset;
+import dev.assay.transforms.rows.Bucket;
+import dev.assay.transforms.rows.RowCursor;
+import dev.assay.transforms.rows.RowOrder;
+import java.util.List;
+
+/**
+ * Chooses which of several rows with one key stays: that with the greatest {@code latestBy} values;
+ * among equals the one that is smallest when compared field by field in the contract's order; among
+ * those the one with the smallest file name and line. Nothing of this depends on who came first.
+ */
+final class KeepOneRow {
+  private final RowOrder latest;
+  private final RowOrder content;
+  private final RowCursor best;
+  private final RowCursor other;
+
+  KeepOneRow(Dataset dataset, RowLayout layout) {
+    Columns columns = layout.columns();
+    this.latest = RowOrder.by(columns, positions(columns, dataset.latestBy()));
+    this.content = RowOrder.by(columns, positions(columns, dataset.columns().names()));
+    this.best = new RowCursor(columns);
+    this.other = new RowCursor(columns);
+  }
+
+  private static int[] positions(Columns columns, List<String> names) {
+    return names.stream().mapToInt(columns::indexOf).toArray();
+  }
+
+  /** Index of the row that stays, of those from {@code from} to before {@code to}. */
+  int choose(Bucket bucket, int from, int to) {
+    int chosen = from;
+    for (int i = from + 1; i < to; i++) {
+      if (beats(bucket.get(i), bucket.get(chosen))) {
+        chosen = i;
+      }
+    }
+    return chosen;
+  }
+
+  private boolean beats(Bucket.Entry challenger, Bucket.Entry holder) {
+    challenger.show(other);
+    holder.show(best);
+    int byLatest = latest.compare(other, best);
+    if (byLatest != 0) {
+      return byLatest > 0;
+    }
+    int byContent = content.compare(other, best);
+    if (byContent != 0) {
+      return byContent < 0;
+    }
+    int byFile = challenger.file().compareTo(holder.file());
+    return byFile != 0 ? byFile < 0 : other.line() < best.line();
+  }
+}

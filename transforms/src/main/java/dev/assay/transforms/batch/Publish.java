@@ -1,0 +1,121 @@
+package dev.assay.transforms.batch;
+
+import dev.assay.schemas.Dataset;
+import dev.assay.schemas.Table;
+import dev.assay.transforms.lake.Lake;
+import dev.assay.transforms.log.DataFile.Layer;
+import dev.assay.transforms.log.Json;
+import dev.assay.transforms.log.Log;
+import dev.assay.transforms.log.Manifest;
+import dev.assay.transforms.milestones.Milestone;
+import dev.assay.transforms.warehouse.Projection;
+import dev.assay.transforms.warehouse.Warehouse;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.beam.sdk.io.FileSystems;
+import org.apache.beam.sdk.io.fs.EmptyMatchTreatment;
+import org.apache.beam.sdk.io.fs.MatchResult.Metadata;
+import org.apache.beam.sdk.io.fs.MoveOptions.StandardMoveOptions;
+import org.apache.beam.sdk.io.fs.ResourceId;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.values.KV;
+
+/** The last steps of a batch, each of one element, each safe to repeat. */
+final class Publish {
+  private Publish() {}
+
+  /** Makes the entry for the log. */
+  static final class CloseBooksFn extends DoFn<KV<String, Iterable<Fact>>, String> {
+    private final Delivery delivery;
+    private final List<Table> tables;
+
+    CloseBooksFn(Delivery delivery, List<Table> tables) {
+      this.delivery = delivery;
+      this.tables = tables;
+    }
+
+    @ProcessElement
+    public void close(@Element KV<String, Iterable<Fact>> facts, OutputReceiver<String> out) {
+      out.output(Json.write(Books.close(delivery, tables, facts.getValue(), Instant.now())));
+    }
+  }
+
+  /** Appends the entry to the log; from then on the batch is published, or refused for good. */
+  static final class CommitFn extends DoFn<String, String> {
+    private final Delivery delivery;
+
+    CommitFn(Delivery delivery) {
+      this.delivery = delivery;
+    }
+
+    @ProcessElement
+    public void commit(@Element String entry, OutputReceiver<String> out) throws IOException {
+      Milestone.READY_TO_COMMIT.reached();
+      Manifest manifest = Log.of(delivery.lake().root()).append(Json.read(entry, Manifest.class));
+      if (!manifest.isPublished()) {
+        deleteTables(manifest);
+      }
+      Milestone.COMMITTED.reached();
+      out.output(Json.write(manifest));
+    }
+
+    /** Silver and gold of a refused batch are listed nowhere. */
+    private void deleteTables(Manifest manifest) throws IOException {
+      List<String> folders = new ArrayList<>();
+      for (Dataset dataset : delivery.contract().datasets()) {
+        folders.add(Lake.folder(Layer.SILVER, dataset.name(), manifest.batch()));
+      }
+      for (Table table : manifest.gold()) {
+        folders.add(Lake.folder(Layer.GOLD, table.name(), manifest.batch()));
+      }
+      for (String folder : folders) {
+        List<ResourceId> files =
+            FileSystems.match(
+                    delivery.lake().root() + "/" + folder + "/*", EmptyMatchTreatment.ALLOW)
+                .metadata()
+                .stream()
+                .map(Metadata::resourceId)
+                .toList();
+        FileSystems.delete(files, StandardMoveOptions.IGNORE_MISSING_FILES);
+      }
+    }
+  }
+
+  /** Brings the warehouse up to the log. */
+  static final class ProjectFn extends DoFn<String, String> {
+    private final Delivery delivery;
+
+    ProjectFn(Delivery delivery) {
+      this.delivery = delivery;
+    }
+
+    @ProcessElement
+    public void project(@Element String entry, OutputReceiver<String> out) throws IOException {
+      String root = delivery.lake().root();
+      try (Warehouse warehouse = Warehouse.open(delivery.warehouse())) {
+        Projection.catchUp(Log.of(root).read(), root, warehouse);
+      }
+      Milestone.PROJECTED.reached();
+      out.output(entry);
+    }
+  }
+
+  /** Moves the input of a published batch to the archive, if there is one. */
+  static final class ArchiveFn extends DoFn<String, Void> {
+    private final Delivery delivery;
+
+    ArchiveFn(Delivery delivery) {
+      this.delivery = delivery;
+    }
+
+    @ProcessElement
+    public void archive(@Element String entry) throws IOException {
+      Manifest manifest = Json.read(entry, Manifest.class);
+      if (delivery.archive() != null && manifest.isPublished()) {
+        Archive.of(delivery.archive()).move(manifest, delivery.input());
+      }
+    }
+  }
+}

@@ -1,0 +1,199 @@
+package dev.assay.transforms.batch;
+
+import dev.assay.schemas.Dataset;
+import dev.assay.schemas.Format;
+import dev.assay.transforms.batch.Lines.Quarantined;
+import dev.assay.transforms.batch.Lines.Warned;
+import dev.assay.transforms.lake.JsonLines;
+import dev.assay.transforms.log.DataFile;
+import dev.assay.transforms.milestones.ReadCounters;
+import dev.assay.transforms.read.RecordReader;
+import dev.assay.transforms.read.SourceFile;
+import dev.assay.transforms.read.SourceReader;
+import dev.assay.transforms.rows.Block;
+import dev.assay.transforms.rows.BucketBlocks;
+import dev.assay.transforms.rows.BucketHash;
+import dev.assay.transforms.rows.RowCursor;
+import dev.assay.transforms.validate.RecordValidator;
+import dev.assay.transforms.validate.Violation;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import org.apache.beam.sdk.metrics.Counter;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.values.KV;
+import org.apache.beam.sdk.values.TupleTag;
+
+/**
+ * Reads a range of a file, holds each record against the contract, and puts each where it belongs:
+ * sound ones into blocks by bucket, the others into quarantine, whole; violations of records that
+ * go on into a list of their own. One pass; memory follows the number of buckets, not the range.
+ */
+final class ValidateRecords extends DoFn<FilePart, KV<Integer, Block>> {
+  /** Records between two looks at the counters. */
+  private static final int STEP = 5_000;
+
+  private final Delivery delivery;
+  private final Buckets buckets;
+  private final TupleTag<KV<Integer, Block>> blocks;
+  private final TupleTag<Fact> facts;
+
+  ValidateRecords(
+      Delivery delivery,
+      Buckets buckets,
+      TupleTag<KV<Integer, Block>> blocks,
+      TupleTag<Fact> facts) {
+    this.delivery = delivery;
+    this.buckets = buckets;
+    this.blocks = blocks;
+    this.facts = facts;
+  }
+
+  @ProcessElement
+  public void validate(@Element FilePart part, MultiOutputReceiver out) throws IOException {
+    SourceFile file = delivery.files().get(part.file());
+    Dataset dataset = delivery.contract().dataset(file.dataset());
+    OutputReceiver<KV<Integer, Block>> rows = out.get(blocks);
+    OutputReceiver<Fact> told = out.get(facts);
+    try (SourceReader source = file.open(part.range(), dataset, delivery.limits());
+        Range range = new Range(part, file, dataset)) {
+      range.read(source.records(), rows);
+      range.finish(told);
+      told.output(
+          new Fact.RangeRead(
+              part.file(),
+              part.range().start(),
+              part.range().length(),
+              source.crc32c(),
+              source.records().recordsRead()));
+    }
+  }
+
+  /** One range on its way through. */
+  private final class Range implements AutoCloseable {
+    private final FilePart part;
+    private final SourceFile file;
+    private final Dataset dataset;
+    private final RowLayout layout;
+    private final JsonLines quarantine;
+    private final JsonLines warnings;
+    private final RuleTally tally;
+
+    Range(FilePart part, SourceFile file, Dataset dataset) {
+      this.part = part;
+      this.file = file;
+      this.dataset = dataset;
+      this.layout = RowLayout.of(dataset);
+      this.quarantine = lines(DataFile.Layer.QUARANTINE);
+      this.warnings = lines(DataFile.Layer.VIOLATIONS);
+      this.tally = new RuleTally(dataset.name(), file.name());
+    }
+
+    private JsonLines lines(DataFile.Layer layer) {
+      String name = String.format("file-%05d-%012d.jsonl", part.file(), part.range().start());
+      return new JsonLines(
+          () -> delivery.lake().create(layer, dataset.name(), delivery.batch(), name));
+    }
+
+    void read(RecordReader records, OutputReceiver<KV<Integer, Block>> out) throws IOException {
+      if (part.range().start() == 0
+          && dataset.format().kind() == Format.Kind.CSV
+          && dataset.format().header()) {
+        records.skipHeader();
+      }
+      RecordValidator validator =
+          new RecordValidator(
+              dataset, layout.columns(), file.columns(), file.width(), records.charset());
+      BucketHash hash = new BucketHash(buckets.of(dataset));
+      BucketBlocks rows =
+          new BucketBlocks(
+              buckets.of(dataset),
+              0,
+              (bucket, block) -> out.output(KV.of(buckets.id(dataset, bucket), block)));
+      RowCursor row = new RowCursor(layout.columns());
+      Progress progress = new Progress();
+      while (records.next()) {
+        if (validator.validate(
+            records, records.line(), records.problem(), () -> spansLines(records))) {
+          row.moveTo(validator.row().bytes(), 0);
+          rows.add(hash.bucketOf(row, layout.groupedBy().size()), validator.row(), file.name());
+        }
+        if (validator.hasViolations()) {
+          list(records, validator);
+        }
+        progress.at(records);
+      }
+      rows.flush(file.name());
+      progress.end(records);
+    }
+
+    private boolean spansLines(RecordReader records) {
+      String raw = records.raw();
+      return raw.indexOf('\n') >= 0 || raw.indexOf('\r') >= 0;
+    }
+
+    private void list(RecordReader records, RecordValidator validator) throws IOException {
+      List<Violation> violations = validator.violations();
+      tally.add(records.line(), validator.rejects(), violations);
+      if (validator.rejects()) {
+        quarantine.write(
+            new Quarantined(
+                delivery.batch(),
+                dataset.name(),
+                file.name(),
+                records.line(),
+                records.raw(),
+                violations.stream().map(Lines.Broken::of).toList()));
+        return;
+      }
+      for (Violation violation : violations) {
+        warnings.write(
+            Warned.of(delivery.batch(), dataset.name(), file.name(), records.line(), violation));
+      }
+    }
+
+    void finish(OutputReceiver<Fact> out) throws IOException {
+      for (JsonLines lines : List.of(quarantine, warnings)) {
+        if (!lines.isEmpty()) {
+          DataFile written = lines.finish();
+          out.output(
+              new Fact.FileWritten(
+                  written, JsonLines.linesBySource(lines.resource()), Map.of(), null));
+        }
+      }
+      tally.facts().forEach(out::output);
+    }
+
+    @Override
+    public void close() throws IOException {
+      quarantine.close();
+      warnings.close();
+    }
+
+    /** Tells whoever watches how far the range is, in bytes of the file as stored. */
+    private final class Progress {
+      private final Counter bytes = ReadCounters.bytes(dataset.name());
+      private final Counter records = ReadCounters.records(dataset.name());
+      private long toldBytes;
+      private long toldRecords;
+
+      void at(RecordReader reader) {
+        if (reader.recordsRead() - toldRecords >= STEP) {
+          tell(
+              file.gzip() ? toldBytes : Math.min(reader.position(), part.range().length()), reader);
+        }
+      }
+
+      void end(RecordReader reader) {
+        tell(part.range().length(), reader);
+      }
+
+      private void tell(long position, RecordReader reader) {
+        bytes.inc(position - toldBytes);
+        records.inc(reader.recordsRead() - toldRecords);
+        toldBytes = position;
+        toldRecords = reader.recordsRead();
+      }
+    }
+  }
+}
