@@ -6,6 +6,7 @@ import dev.assay.transforms.batch.Batch;
 import dev.assay.transforms.batch.Delivery;
 import dev.assay.transforms.batch.DeliveryRequest;
 import dev.assay.transforms.batch.Planner;
+import dev.assay.transforms.lake.RunFolder;
 import dev.assay.transforms.log.Log;
 import dev.assay.transforms.log.Manifest;
 import dev.assay.transforms.read.Limits;
@@ -98,5 +99,10 @@ final class BatchPlan implements Plan {
     try (Warehouse warehouse = Warehouse.open(delivery.warehouse())) {
       return warehouse.merges(manifest);
     }
+  }
+
+  @Override
+  public void close() throws IOException {
+    RunFolder.release(delivery.lake());
   }
 }

@@ -68,7 +68,12 @@ final class PipelineCommand implements Command {
           .printf("%s: nothing new in %s, nothing to do%n", pipeline.name(), options.getInput());
       return ExitCode.PUBLISHED;
     }
-    Plan plan = planned.get();
+    try (Plan plan = planned.get()) {
+      return run(plan, options, console);
+    }
+  }
+
+  private ExitCode run(Plan plan, BatchOptions options, Console console) throws IOException {
     Pipeline graph = Pipeline.create(options);
     plan.build(graph);
     PipelineResult running = graph.run();

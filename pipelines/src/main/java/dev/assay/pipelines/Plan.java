@@ -5,7 +5,7 @@ import java.util.Map;
 import org.apache.beam.sdk.Pipeline;
 
 /** A request found sound: it is known what will be read, and nothing has run. */
-public interface Plan {
+public interface Plan extends AutoCloseable {
 
   /** Bytes of the input files of each dataset, in the contract's order. */
   Map<String, Long> bytes();
@@ -15,4 +15,8 @@ public interface Plan {
 
   /** What the batch came to. To be asked once the pipeline has ended well. */
   BatchResult result() throws IOException;
+
+  /** Lets go of what the plan holds; the run has ended, well or not. */
+  @Override
+  default void close() throws IOException {}
 }

@@ -53,7 +53,7 @@ final class CheckReference extends PTransform<Datasets, PCollection<Fact>> {
                 datasets.rows(reference.dataset()), reference.targets().toArray(String[]::new));
     return orphans
         .apply("KeyOrphans", KeyRows.by(ORIGIN, orphans))
-        .apply("Group", GroupByKey.create())
+        .apply("GroupOrphans", GroupByKey.create())
         .apply(
             "List",
             ParDo.of(

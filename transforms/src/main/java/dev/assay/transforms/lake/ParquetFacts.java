@@ -84,17 +84,19 @@ public final class ParquetFacts implements AutoCloseable {
                     .getPrimitiveType()
                     .getLogicalTypeAnnotation())
             .getScale();
-    boolean isLong =
-        schema.getColumnDescription(new String[] {column}).getPrimitiveType().getPrimitiveTypeName()
-            == PrimitiveTypeName.INT64;
+    PrimitiveTypeName stored =
+        schema
+            .getColumnDescription(new String[] {column})
+            .getPrimitiveType()
+            .getPrimitiveTypeName();
     Sum sum = new Sum();
     forEachValue(
         column,
         value -> {
-          if (isLong) {
-            sum.add(value.getLong());
-          } else {
-            sum.add(new BigInteger(value.getBinary().getBytesUnsafe()));
+          switch (stored) {
+            case INT32 -> sum.add(value.getInteger());
+            case INT64 -> sum.add(value.getLong());
+            default -> sum.add(new BigInteger(value.getBinary().getBytesUnsafe()));
           }
         });
     return new BigDecimal(sum.total(), scale);

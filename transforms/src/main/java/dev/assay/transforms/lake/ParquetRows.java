@@ -183,7 +183,9 @@ public final class ParquetRows implements AutoCloseable {
         case DATE -> consumer.addInteger((int) row.longAt(source));
         case BOOLEAN -> consumer.addBoolean(row.longAt(source) != 0);
         case DECIMAL -> {
-          if (type.isCompactDecimal()) {
+          if (type.isCompactDecimal() && type.precision() <= ParquetSchemas.INT32_DIGITS) {
+            consumer.addInteger((int) row.longAt(source));
+          } else if (type.isCompactDecimal()) {
             consumer.addLong(row.longAt(source));
           } else {
             consumer.addBinary(fixed(row.decimalAt(source), type));

@@ -21,6 +21,9 @@ final class ParquetSchemas {
   /** Bytes of a decimal of 38 digits. */
   static final int DECIMAL_BYTES = 16;
 
+  /** Decimals of at most so many digits are stored in 32 bits. */
+  static final int INT32_DIGITS = 9;
+
   private ParquetSchemas() {}
 
   static MessageType of(Columns columns) {
@@ -40,7 +43,7 @@ final class ParquetSchemas {
           named(column, INT64, LogicalTypeAnnotation.timestampType(true, TimeUnit.MICROS));
       case DECIMAL ->
           type.isCompactDecimal()
-              ? named(column, INT64, decimal(type))
+              ? named(column, type.precision() <= INT32_DIGITS ? INT32 : INT64, decimal(type))
               : Types.primitive(FIXED_LEN_BYTE_ARRAY, repetition(column))
                   .length(DECIMAL_BYTES)
                   .as(decimal(type))

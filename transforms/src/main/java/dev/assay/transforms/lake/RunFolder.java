@@ -19,8 +19,10 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -33,6 +35,9 @@ import java.util.stream.Stream;
  */
 public final class RunFolder {
   private static final String LOCK = ".lock";
+
+  /** Locked files of the runs of this process: open as long as the run lives. */
+  private static final Map<String, FileChannel> CLAIMED = new HashMap<>();
 
   private RunFolder() {}
 
@@ -54,9 +59,11 @@ public final class RunFolder {
     try {
       Files.createDirectories(folder);
       try (FileChannel gate = FileChannel.open(folder.resolve(".gate"), CREATE, WRITE);
-          FileLock ours = gate.lock()) {
-        clear(Path.of(lake.root()), folder, log);
-        lock(folder.resolve(lake.run() + LOCK), batch, ours);
+          FileLock turn = gate.lock()) {
+        if (turn.isValid()) {
+          clear(Path.of(lake.root()), folder, log);
+          lock(lake, folder, batch);
+        }
       }
     } catch (IOException e) {
       throw new RequestException(
@@ -72,15 +79,22 @@ public final class RunFolder {
     return e.getClass().getSimpleName() + ": " + e.getMessage();
   }
 
-  /** Never closed on purpose: the lock is the sign of life of this process. */
-  private static void lock(Path file, String batch, FileLock gate) throws IOException {
-    if (!gate.isValid()) {
-      throw new IOException("another run holds " + gate.channel());
+  /** Lets go of the folder of a run that has ended, and of what it did not finish. */
+  public static synchronized void release(Lake lake) throws IOException {
+    FileChannel channel = CLAIMED.remove(lake.run());
+    if (channel != null) {
+      Path folder = Path.of(lake.root(), Lake.UNFINISHED);
+      delete(folder.resolve(lake.run()));
+      Files.deleteIfExists(folder.resolve(lake.run() + LOCK));
+      channel.close();
     }
-    FileChannel channel = FileChannel.open(file, CREATE_NEW, WRITE);
+  }
+
+  private static void lock(Lake lake, Path folder, String batch) throws IOException {
+    FileChannel channel = FileChannel.open(folder.resolve(lake.run() + LOCK), CREATE_NEW, WRITE);
+    CLAIMED.put(lake.run(), channel);
     channel.write(ByteBuffer.wrap(batch.getBytes(StandardCharsets.UTF_8)));
     channel.lock();
-    file.toFile().deleteOnExit();
   }
 
   private static void clear(Path root, Path folder, List<Manifest> log) throws IOException {

@@ -28,6 +28,7 @@ final class Datasets {
         List.of(),
         List.of(),
         List.of(),
+        List.of(),
         List.of());
   }
 
