@@ -135,7 +135,7 @@ public final class RowType<T> implements Serializable {
   }
 
   /** Decodes rows that have these columns among theirs, in whatever order. */
-  Decoder<T> decoder(Columns encoded) {
+  public Decoder<T> decoder(Columns encoded) {
     return new Decoder<>(this, new RowCursor(encoded));
   }
 
@@ -144,7 +144,7 @@ public final class RowType<T> implements Serializable {
    *
    * @param <T> class of a row
    */
-  static final class Decoder<T> {
+  public static final class Decoder<T> {
     private final RowType<T> type;
     private final RowCursor cursor;
     private final int[] positions;
@@ -162,12 +162,12 @@ public final class RowType<T> implements Serializable {
     }
 
     /** The cursor to move to the row that is to be decoded. */
-    RowCursor cursor() {
+    public RowCursor cursor() {
       return cursor;
     }
 
     /** The row that the cursor stands at. */
-    T decode() {
+    public T decode() {
       List<@Nullable Object> values = new ArrayList<>(positions.length);
       for (int i = 0; i < positions.length; i++) {
         Object value = cursor.valueAt(positions[i]);

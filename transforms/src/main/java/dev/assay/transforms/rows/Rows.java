@@ -58,10 +58,16 @@ public final class Rows<T> implements PInput, POutput {
     return new Rows<>(blocks, type, type.columns(), buckets, null);
   }
 
-  /** Plain Beam rows, whose fields are named and typed like the columns. */
+  /**
+   * Plain Beam rows, whose fields are named and typed like the columns. The step that packs them is
+   * named after their collection.
+   */
   public static Rows<Row> of(Columns columns, PCollection<Row> rows) {
     RowType<Row> type = RowType.of(columns);
-    return ofBlocks(rows.apply("Pack", new PackRows<>(type)), type, PackRows.BUCKETS);
+    return ofBlocks(
+        rows.apply("Pack " + rows.getName().replace('/', '.'), new PackRows<>(type)),
+        type,
+        PackRows.BUCKETS);
   }
 
   /** These rows with only the named columns, in the order of the names. No step of its own. */

@@ -54,6 +54,7 @@ public final class RecordValidator {
   /**
    * Looks at a record.
    *
+   * @param found how many fields it has in its file
    * @param problem what is wrong with its shape, or null
    * @param isMultiLine whether it holds line breaks; asked only of records with too few fields
    * @return whether it is a row, to be found in {@link #row}
@@ -61,6 +62,7 @@ public final class RecordValidator {
   public boolean validate(
       Fields record,
       long line,
+      int found,
       @Nullable Problem problem,
       java.util.function.BooleanSupplier isMultiLine) {
     findings.clear();
@@ -68,7 +70,7 @@ public final class RecordValidator {
       findings.add(Violation.of(problem.rule(), null, problem.message(), null), Outcome.QUARANTINE);
       return false;
     }
-    checkWidth(record.size(), isMultiLine);
+    checkWidth(found, isMultiLine);
     row.begin(line);
     for (int i = 0; i < fields.length; i++) {
       int position = positions[i];
