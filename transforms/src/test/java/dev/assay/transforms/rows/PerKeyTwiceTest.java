@@ -163,7 +163,7 @@ class PerKeyTwiceTest {
   }
 
   @ParameterizedTest
-  @ValueSource(longs = {1, 2, 3, 4, 5})
+  @ValueSource(longs = {1, 2, 3})
   void givesTheSameRowsAndSumsWhenEachBundleIsTriedTwice(long seed) {
     Data data = Data.random(seed);
     List<String> expected = plain(data);
