@@ -35,8 +35,9 @@ import org.apache.beam.sdk.transforms.ParDo;
  *   <li>The values of each key of a GroupByKey come in another order for each attempt.
  * </ul>
  *
- * <p>Draws depend on the seed, the step's name and the elements, so a seed that finds a bug finds
- * it again, as far as the elements and the runner's bundles are the same.
+ * <p>Draws depend on the seed, the step's name and the elements. So a seed that finds a bug finds
+ * it again behind a GroupByKey, where each group is a bundle; elsewhere the runner's bundles may
+ * differ from run to run.
  *
  * <p>Not covered: DoFns with state or timers, splittable ones, and those that take schema fields or
  * a bundle finalizer as parameters. Beam's own of these kinds are left as they are; any other is an
