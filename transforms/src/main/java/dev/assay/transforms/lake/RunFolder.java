@@ -13,14 +13,15 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -33,6 +34,14 @@ import java.util.stream.Stream;
  */
 public final class RunFolder {
   private static final String LOCK = ".lock";
+
+  /**
+   * The locks of this process and the batches they name. A channel that is collected lets go of its
+   * lock; so does one more channel on the same file that is closed: these files are not opened.
+   */
+  private static final Map<Path, Held> HELD = new HashMap<>();
+
+  private record Held(FileChannel channel, String batch) {}
 
   private RunFolder() {}
 
@@ -80,7 +89,7 @@ public final class RunFolder {
     FileChannel channel = FileChannel.open(file, CREATE_NEW, WRITE);
     channel.write(ByteBuffer.wrap(batch.getBytes(StandardCharsets.UTF_8)));
     channel.lock();
-    file.toFile().deleteOnExit();
+    HELD.put(file.toAbsolutePath(), new Held(channel, batch));
   }
 
   private static void clear(Path root, Path folder, List<Manifest> log) throws IOException {
@@ -103,6 +112,11 @@ public final class RunFolder {
   }
 
   private static void sort(Path lock, List<Path> dead, Set<String> alive) throws IOException {
+    Held held = HELD.get(lock.toAbsolutePath());
+    if (held != null) {
+      alive.add(held.batch());
+      return;
+    }
     try (FileChannel channel = FileChannel.open(lock, READ, WRITE)) {
       FileLock taken = channel.tryLock();
       if (taken == null) {
@@ -111,8 +125,6 @@ public final class RunFolder {
         taken.release();
         dead.add(lock);
       }
-    } catch (OverlappingFileLockException e) {
-      alive.add(Files.readString(lock)); // this process has it
     } catch (NoSuchFileException e) {
       return; // its run ended meanwhile, or another one cleared it away
     }

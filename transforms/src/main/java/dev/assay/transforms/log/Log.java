@@ -62,7 +62,14 @@ public final class Log {
 
   private static Manifest read(ResourceId file) throws IOException {
     try (InputStream in = Channels.newInputStream(FileSystems.open(file))) {
-      return Json.read(in.readAllBytes(), Manifest.class);
+      Manifest manifest = Json.read(in.readAllBytes(), Manifest.class);
+      if (manifest == null || manifest.format() != Manifest.FORMAT) {
+        throw new IOException(
+            file
+                + " is no manifest of this version of Assay: its format is not "
+                + Manifest.FORMAT);
+      }
+      return manifest;
     } catch (com.fasterxml.jackson.core.JacksonException e) {
       throw new IOException(
           file + " is no manifest of this version of Assay: " + e.getOriginalMessage(), e);
