@@ -9,7 +9,6 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.beam.sdk.coders.Coder;
@@ -148,7 +147,7 @@ public final class RowType<T> implements Serializable {
 
   private static long epochMicros(Object instant) {
     return instant instanceof Instant javaInstant
-        ? ChronoUnit.MICROS.between(Instant.EPOCH, javaInstant)
+        ? RowEncoder.micros(javaInstant)
         : Math.multiplyExact(((ReadableInstant) instant).getMillis(), 1000L);
   }
 

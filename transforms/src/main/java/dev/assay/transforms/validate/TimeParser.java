@@ -13,7 +13,6 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.ResolverStyle;
 import java.time.temporal.ChronoField;
-import java.time.temporal.ChronoUnit;
 import java.time.temporal.TemporalAccessor;
 import java.util.List;
 import java.util.Locale;
@@ -102,7 +101,7 @@ final class TimeParser extends ValueParser {
     if (instant.getNano() % 1000 != 0) {
       throw new DateTimeException("finer than microseconds");
     }
-    return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
+    return RowEncoder.micros(instant);
   }
 
   /** Warehouses keep the years that four digits name. */
