@@ -98,6 +98,15 @@ class ParquetFactsTest {
   }
 
   @Test
+  void readsAFileOfAFolderWithAnyName() throws IOException {
+    folder = Files.createDirectory(folder.resolve("a[1]{b}*"));
+    write(Map.of("a.csv", List.of(row(1, 1))));
+    try (ParquetFacts facts = facts()) {
+      assertThat(facts.rows(), is(1L));
+    }
+  }
+
+  @Test
   void anEmptyFileHoldsNothing() throws IOException {
     write(Map.of());
     try (ParquetFacts facts = facts()) {

@@ -9,12 +9,14 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.assay.transforms.ChildJvm;
 import dev.assay.transforms.log.Manifest.Status;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -56,6 +58,17 @@ class LogTest {
     assertThat(log().append(Manifests.published("b1")), equalTo(published));
     assertThat(log().append(refused), equalTo(first));
     assertThat(log().read(), hasSize(2));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a[1]", "a*b", "a?b", "{a,b}", "a b", "ä%20"})
+  void takesAFolderByItsNameWhateverIsInIt(String name) throws IOException {
+    Log log = Log.of(Files.createDirectory(folder.resolve(name)).toString());
+    log.append(Manifests.published("b1"));
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(10),
+        () -> assertThat(log.append(Manifests.published("b2")).number(), is(2L)));
+    assertThat(log.read(), hasSize(2));
   }
 
   @Test
