@@ -67,7 +67,7 @@ public final class RecordValidator {
       java.util.function.BooleanSupplier isMultiLine) {
     findings.clear();
     if (problem != null) {
-      findings.add(Violation.of(problem.rule(), null, problem.message(), null), Outcome.QUARANTINE);
+      findings.addShape(problem.rule(), problem.message(), Outcome.QUARANTINE);
       return false;
     }
     checkWidth(found, isMultiLine);
@@ -87,7 +87,7 @@ public final class RecordValidator {
       }
     }
     row.end();
-    if (!findings.reject()) {
+    if (findings.isWhole()) {
       rowChecks.check(row, findings);
     }
     return !findings.reject();
@@ -99,22 +99,17 @@ public final class RecordValidator {
    */
   private void checkWidth(int size, java.util.function.BooleanSupplier isMultiLine) {
     if (size > width) {
-      findings.add(
-          Violation.of(
-              TOO_MANY_FIELDS, null, "has " + size + " fields, the header has " + width, null),
-          Outcome.QUARANTINE);
+      findings.addShape(
+          TOO_MANY_FIELDS, "has " + size + " fields, the header has " + width, Outcome.QUARANTINE);
     } else if (size < width) {
       boolean swallowed = isMultiLine.getAsBoolean();
-      findings.add(
-          Violation.of(
-              TOO_FEW_FIELDS,
-              null,
-              "has "
-                  + size
-                  + " fields, the header has "
-                  + width
-                  + (swallowed ? "; it spans lines: is a quote missing?" : ""),
-              null),
+      findings.addShape(
+          TOO_FEW_FIELDS,
+          "has "
+              + size
+              + " fields, the header has "
+              + width
+              + (swallowed ? "; it spans lines: is a quote missing?" : ""),
           swallowed ? Outcome.QUARANTINE : Outcome.WARN);
     }
   }

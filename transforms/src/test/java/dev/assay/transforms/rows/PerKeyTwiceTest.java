@@ -89,7 +89,7 @@ class PerKeyTwiceTest {
     String owner = group.key().getString("owner_id");
     String name = group.row(OWNER).map(row -> row.getString("name")).orElse(null);
     if (name == null) {
-      results.unattributed("total", "nobody owns it", total);
+      results.unattributed("total", "nobody owns it", 1, total);
     } else {
       results.output(
           Row.withSchema(TOTALS.toSchema())
