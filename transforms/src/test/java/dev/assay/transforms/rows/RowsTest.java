@@ -20,8 +20,14 @@ import org.apache.beam.sdk.coders.RowCoder;
 import org.apache.beam.sdk.testing.PAssert;
 import org.apache.beam.sdk.testing.TestPipeline;
 import org.apache.beam.sdk.transforms.Create;
+import org.apache.beam.sdk.transforms.windowing.FixedWindows;
+import org.apache.beam.sdk.transforms.windowing.IntervalWindow;
+import org.apache.beam.sdk.transforms.windowing.Window;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.Row;
+import org.apache.beam.sdk.values.TimestampedValue;
+import org.joda.time.Duration;
+import org.joda.time.Instant;
 import org.junit.jupiter.api.Test;
 
 class RowsTest {
@@ -100,6 +106,39 @@ class RowsTest {
     PCollection<Row> plain =
         pipeline.apply(Create.of(rows).withCoder(RowCoder.of(columns.toSchema())));
     PAssert.that(Rows.of(columns, plain).unpack()).containsInAnyOrder(rows);
+    pipeline.run().waitUntilFinish();
+  }
+
+  @Test
+  void rowsStayInTheirWindows() {
+    Columns columns = columns("k", Type.STRING, "v", Type.INTEGER);
+    Duration minute = Duration.standardMinutes(1);
+    List<TimestampedValue<Row>> rows = new ArrayList<>();
+    for (long i = 0; i < 6; i++) {
+      rows.add(TimestampedValue.of(row(columns, "x", i), new Instant(i * 20_000)));
+    }
+    PCollection<Row> windowed =
+        pipeline
+            .apply(Create.timestamped(rows).withCoder(RowCoder.of(columns.toSchema())))
+            .apply(Window.into(FixedWindows.of(minute)));
+    Group.Input<Row> input = Group.Input.rows("Windowed");
+    PCollection<Row> sums =
+        PerKey.of("k")
+            .with(input, Rows.of(columns, windowed))
+            .compute(
+                columns,
+                (group, results) -> {
+                  long sum = 0;
+                  for (Row each : group.rows(input)) {
+                    sum += each.getInt64("v");
+                  }
+                  results.output(row(columns, group.key().getString("k"), sum));
+                })
+            .unpack();
+    IntervalWindow first = new IntervalWindow(new Instant(0), minute);
+    IntervalWindow second = new IntervalWindow(first.end(), minute);
+    PAssert.that(sums).inWindow(first).containsInAnyOrder(row(columns, "x", 3L));
+    PAssert.that(sums).inWindow(second).containsInAnyOrder(row(columns, "x", 12L));
     pipeline.run().waitUntilFinish();
   }
 
