@@ -111,7 +111,7 @@ final class ValidateRecords extends DoFn<FilePart, KV<Integer, Block>> {
               buckets.of(dataset),
               0,
               (bucket, block) -> out.output(KV.of(buckets.id(dataset, bucket), block)));
-      RowCursor row = new RowCursor(layout.columns());
+      RowCursor row = new RowCursor(layout.groupedBy());
       Progress progress = new Progress();
       while (records.next()) {
         if (validator.validate(

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.LocalDate;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +24,7 @@ import org.apache.parquet.example.DummyRecordConverter;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.metadata.BlockMetaData;
 import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
+import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.schema.LogicalTypeAnnotation.DecimalLogicalTypeAnnotation;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
@@ -52,26 +52,9 @@ public final class ParquetFacts implements AutoCloseable {
 
   /** Rows for each file they were read from, by the column that says so. */
   public Map<String, Long> rowsBySource() throws IOException {
-    Map<String, Long> counts = new HashMap<>();
-    String column = Dataset.SOURCE_FILE.name();
-    if (reader.getRowGroups().stream().allMatch(group -> isConstant(chunk(group, column)))) {
-      for (BlockMetaData group : reader.getRowGroups()) {
-        Statistics<?> statistics = chunk(group, column).getStatistics();
-        String file = new String(statistics.getMinBytes(), java.nio.charset.StandardCharsets.UTF_8);
-        counts.merge(file, group.getRowCount(), Long::sum);
-      }
-      return counts;
-    }
-    forEachValue(
-        column, value -> counts.merge(value.getBinary().toStringUsingUTF8(), 1L, Long::sum));
-    return counts;
-  }
-
-  private static boolean isConstant(ColumnChunkMetaData chunk) {
-    Statistics<?> statistics = chunk.getStatistics();
-    return statistics.hasNonNullValue()
-        && statistics.getNumNulls() == 0
-        && Arrays.equals(statistics.getMinBytes(), statistics.getMaxBytes());
+    RunCounter counter = new RunCounter();
+    forEachValue(Dataset.SOURCE_FILE.name(), value -> counter.add(value.getBinary()));
+    return counter.counts();
   }
 
   /** The exact sum of a decimal column; nulls count as nothing. */
@@ -153,6 +136,33 @@ public final class ParquetFacts implements AutoCloseable {
   @Override
   public void close() throws IOException {
     reader.close();
+  }
+
+  /** Counts values that come in runs: a dictionary gives the same object for the same value. */
+  private static final class RunCounter {
+    private final Map<String, Long> counts = new HashMap<>();
+    private Binary current = Binary.EMPTY;
+    private long run;
+
+    void add(Binary value) {
+      if (value != current) {
+        endRun();
+        current = value;
+      }
+      run++;
+    }
+
+    private void endRun() {
+      if (run > 0) {
+        counts.merge(current.toStringUsingUTF8(), run, Long::sum);
+        run = 0;
+      }
+    }
+
+    Map<String, Long> counts() {
+      endRun();
+      return counts;
+    }
   }
 
   /** Adds up longs without ever losing a carry. */

@@ -7,8 +7,6 @@ import dev.assay.schemas.Type;
 import dev.assay.transforms.rows.RowCursor;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
@@ -73,6 +71,21 @@ public final class ParquetRows implements AutoCloseable {
       this.support = support;
       withConf(new PlainParquetConfiguration());
       withCompressionCodec(CompressionCodecName.SNAPPY);
+      withSizeStatisticsEnabled(false);
+      for (Column column : support.columns) {
+        withDictionaryEncoding(column.name(), mayRepeat(column));
+        withStatisticsEnabled(column.name(), isWorthStatistics(column, support.sortedBy));
+      }
+    }
+
+    /** Rows are sorted by their first encoded column; of other texts the extremes tell little. */
+    private static boolean isWorthStatistics(Column column, String sortedBy) {
+      return column.type().kind() != Type.Kind.STRING || column.name().equals(sortedBy);
+    }
+
+    /** Amounts and line numbers seldom repeat: looking for them in a dictionary is lost time. */
+    private static boolean mayRepeat(Column column) {
+      return column.type().kind() != Type.Kind.DECIMAL && !column.equals(Dataset.SOURCE_LINE);
     }
 
     @Override
@@ -102,6 +115,7 @@ public final class ParquetRows implements AutoCloseable {
     private final Type[] types;
     private final int[] sources;
     private final Binary batch;
+    private final String sortedBy;
     private String fileName = "";
     private Binary file = Binary.EMPTY;
     private RecordConsumer consumer;
@@ -109,6 +123,7 @@ public final class ParquetRows implements AutoCloseable {
     RowWriteSupport(Columns columns, Columns encoded, String batch) {
       this.columns = columns;
       this.batch = Binary.fromString(batch);
+      this.sortedBy = encoded.get(0).name();
       this.names = columns.names().toArray(String[]::new);
       this.types = columns.asList().stream().map(Column::type).toArray(Type[]::new);
       this.sources = columns.asList().stream().mapToInt(c -> source(c, encoded)).toArray();
@@ -196,20 +211,28 @@ public final class ParquetRows implements AutoCloseable {
           } else if (type.isCompactDecimal()) {
             consumer.addLong(row.longAt(source));
           } else {
-            consumer.addBinary(fixed(row.decimalAt(source), type));
+            consumer.addBinary(fixed(row, source, type));
           }
         }
       }
     }
 
-    private static Binary fixed(BigDecimal value, Type type) {
-      BigInteger unscaled = value.setScale(type.scale()).unscaledValue();
-      byte[] minimal = unscaled.toByteArray();
+    /** Rows of gold are encoded with nine decimals; the table may have the contract's scale. */
+    private static Binary fixed(RowCursor row, int source, Type type) {
+      int scale = row.columns().get(source).type().scale();
+      if (scale == type.scale()) {
+        return fixed(row.bytes(), row.start(source), row.end(source));
+      }
+      byte[] unscaled = row.decimalAt(source).setScale(type.scale()).unscaledValue().toByteArray();
+      return fixed(unscaled, 0, unscaled.length);
+    }
+
+    private static Binary fixed(byte[] unscaled, int start, int end) {
       byte[] fixed = new byte[ParquetSchemas.DECIMAL_BYTES];
-      if (unscaled.signum() < 0) {
+      if (unscaled[start] < 0) {
         Arrays.fill(fixed, (byte) -1);
       }
-      System.arraycopy(minimal, 0, fixed, fixed.length - minimal.length, minimal.length);
+      System.arraycopy(unscaled, start, fixed, fixed.length - (end - start), end - start);
       return Binary.fromConstantByteArray(fixed);
     }
   }

@@ -1,6 +1,5 @@
 package dev.assay.transforms.rows;
 
-import dev.assay.schemas.Column;
 import dev.assay.schemas.Columns;
 import dev.assay.schemas.Type;
 import java.util.ArrayList;
@@ -21,6 +20,7 @@ public final class Bucket {
     private final Block block;
     private final int offset;
     private long prefix;
+    private int afterKey;
 
     private Entry(Block block, int offset) {
       this.block = block;
@@ -48,6 +48,9 @@ public final class Bucket {
   private final RowOrder order;
   private final List<Entry> entries = new ArrayList<>();
 
+  /** Whether rows with one prefix have one key. */
+  private boolean isPrefixWholeKey;
+
   private Bucket(Columns key) {
     this.key = key;
     this.left = new RowCursor(key);
@@ -65,17 +68,9 @@ public final class Bucket {
 
   private void add(Block block) {
     byte[] bytes = block.bytes();
-    for (int offset = 0; offset < bytes.length; offset += size(bytes, offset)) {
+    for (int offset = 0; offset < bytes.length; offset += RowEncoder.size(bytes, offset)) {
       entries.add(new Entry(block, offset));
     }
-  }
-
-  private static int size(byte[] bytes, int offset) {
-    return RowEncoder.SIZE_BYTES
-        + ((bytes[offset] & 0xFF) << 24
-            | (bytes[offset + 1] & 0xFF) << 16
-            | (bytes[offset + 2] & 0xFF) << 8
-            | bytes[offset + 3] & 0xFF);
   }
 
   /** Number of rows. */
@@ -90,19 +85,10 @@ public final class Bucket {
   /** Index behind the last row that has the key of the row at {@code from}. */
   public int endOfKey(int from) {
     int end = from + 1;
-    entries.get(from).show(left);
-    while (end < entries.size() && hasKeyOfLeft(entries.get(end), entries.get(from).prefix)) {
+    while (end < entries.size() && compareKeys(entries.get(from), entries.get(end)) == 0) {
       end++;
     }
     return end;
-  }
-
-  private boolean hasKeyOfLeft(Entry entry, long prefix) {
-    if (entry.prefix != prefix) {
-      return false;
-    }
-    entry.show(right);
-    return order.compare(left, right) == 0;
   }
 
   private void sort() {
@@ -111,13 +97,7 @@ public final class Bucket {
   }
 
   private int compare(Entry a, Entry b) {
-    int byPrefix = Long.compareUnsigned(a.prefix, b.prefix);
-    if (byPrefix != 0) {
-      return byPrefix;
-    }
-    a.show(left);
-    b.show(right);
-    int byKey = order.compare(left, right);
+    int byKey = compareKeys(a, b);
     if (byKey != 0) {
       return byKey;
     }
@@ -125,21 +105,36 @@ public final class Bucket {
     return byInput != 0 ? byInput : compareRest(a, b);
   }
 
+  private int compareKeys(Entry a, Entry b) {
+    int byPrefix = Long.compareUnsigned(a.prefix, b.prefix);
+    if (byPrefix != 0 || isPrefixWholeKey) {
+      return byPrefix;
+    }
+    a.show(left);
+    b.show(right);
+    return order.compare(left, right);
+  }
+
   /** Rows with one key: by what they hold, then by where they come from. */
   private int compareRest(Entry a, Entry b) {
     int byContent =
         Arrays.compareUnsigned(
             a.block.bytes(),
-            left.rowEnd(),
-            a.offset + size(a.block.bytes(), a.offset),
+            a.afterKey,
+            a.offset + RowEncoder.size(a.block.bytes(), a.offset),
             b.block.bytes(),
-            right.rowEnd(),
-            b.offset + size(b.block.bytes(), b.offset));
+            b.afterKey,
+            b.offset + RowEncoder.size(b.block.bytes(), b.offset));
     if (byContent != 0) {
       return byContent;
     }
     int byFile = a.file().compareTo(b.file());
-    return byFile != 0 ? byFile : Long.compare(left.line(), right.line());
+    if (byFile != 0) {
+      return byFile;
+    }
+    a.show(left);
+    b.show(right);
+    return Long.compare(left.line(), right.line());
   }
 
   /**
@@ -147,16 +142,20 @@ public final class Bucket {
    * comparisons end there. Text that all rows begin with is left out of it.
    */
   private void setPrefixes() {
-    Column first = key.get(0);
-    if (first.type().kind() == Type.Kind.DECIMAL && !first.type().isCompactDecimal()) {
-      return;
-    }
-    boolean isText = first.type().kind() == Type.Kind.STRING;
+    Type type = key.get(0).type();
+    boolean isText = type.kind() == Type.Kind.STRING;
+    boolean isNumber = !isText && (type.kind() != Type.Kind.DECIMAL || type.isCompactDecimal());
     int common = isText ? commonPrefix() : 0;
+    isPrefixWholeKey = key.size() == 1 && (isText || isNumber);
     for (Entry entry : entries) {
       entry.show(left);
-      if (!left.isNull(0)) {
-        entry.prefix = isText ? textPrefix(common) : (left.longAt(0) ^ Long.MIN_VALUE) >>> 1 | 1;
+      entry.afterKey = left.columnsEnd();
+      if (left.isNull(0)) {
+        isPrefixWholeKey = false;
+      } else if (isText) {
+        entry.prefix = textPrefix(common);
+      } else if (isNumber) {
+        entry.prefix = left.longAt(0) ^ Long.MIN_VALUE;
       }
     }
   }
@@ -186,13 +185,18 @@ public final class Bucket {
     return common;
   }
 
+  /** Eight bytes of the text; shorter ones are filled up with zeros, which text seldom holds. */
   private long textPrefix(int from) {
     long prefix = 0;
-    int end = Math.min(left.end(0), left.start(0) + from + 8);
-    int at = left.start(0) + from;
-    for (int i = 0; i < 8; i++) {
-      prefix = prefix << 8 | (at < end ? left.bytes()[at++] & 0xFF : 0);
+    int start = left.start(0) + from;
+    int end = left.end(0);
+    byte[] bytes = left.bytes();
+    isPrefixWholeKey &= end - start <= Long.BYTES;
+    for (int i = 0; i < Long.BYTES; i++) {
+      int b = start + i < end ? bytes[start + i] & 0xFF : 0;
+      isPrefixWholeKey &= b != 0 || start + i >= end;
+      prefix = prefix << 8 | b;
     }
-    return prefix >>> 1;
+    return prefix;
   }
 }

@@ -94,7 +94,7 @@ public final class KeyRows<T> extends PTransform<Rows<T>, PCollection<KV<Integer
       Projection projection = Projection.of(stored, keyed);
       BucketHash hash = new BucketHash(buckets);
       RowCursor row = new RowCursor(stored).over(block);
-      RowCursor key = new RowCursor(keyed);
+      RowCursor key = new RowCursor(keyed.select(keyed.names().subList(0, keySize)));
       while (row.next()) {
         RowEncoder encoded = projection.project(row, block.file());
         key.moveTo(encoded.bytes(), 0);

@@ -1,7 +1,6 @@
 package dev.assay.transforms.rows;
 
 import dev.assay.schemas.Columns;
-import dev.assay.schemas.Type;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
@@ -20,6 +19,7 @@ public final class RowCursor {
   private int limit;
   private long line;
   private int rowStart;
+  private int rowEnd;
 
   public RowCursor(Columns columns) {
     this.columns = columns;
@@ -30,24 +30,28 @@ public final class RowCursor {
   /** Starts at the first row of a block. */
   public RowCursor over(Block block) {
     bytes = block.bytes();
-    position = 0;
+    rowEnd = 0;
     limit = bytes.length;
     return this;
   }
 
   /** Moves to the next row, if there is one. */
   public boolean next() {
-    if (position >= limit) {
+    if (rowEnd >= limit) {
       return false;
     }
-    moveTo(bytes, position);
+    moveTo(bytes, rowEnd);
     return true;
   }
 
-  /** Moves to the row that starts there. */
+  /**
+   * Moves to the row that starts there. It may have more columns than this cursor, behind those
+   * that the cursor knows.
+   */
   public void moveTo(byte[] source, int offset) {
     bytes = source;
     rowStart = offset;
+    rowEnd = offset + RowEncoder.size(source, offset);
     position = offset + RowEncoder.SIZE_BYTES;
     line = varint();
     for (int i = 0; i < starts.length; i++) {
@@ -78,6 +82,11 @@ public final class RowCursor {
 
   /** Where the row ends in {@link #bytes}. */
   public int rowEnd() {
+    return rowEnd;
+  }
+
+  /** Where the columns that this cursor knows end in {@link #bytes}. */
+  int columnsEnd() {
     return position;
   }
 
@@ -95,7 +104,7 @@ public final class RowCursor {
     return ends[column] < starts[column];
   }
 
-  /** The number behind a whole number, a decimal of up to 18 digits, a day or an instant. */
+  /** The number behind a whole number, a decimal that {@link #fitsLong}, a day or an instant. */
   public long longAt(int column) {
     int end = ends[column];
     int at = starts[column];
@@ -111,12 +120,17 @@ public final class RowCursor {
   }
 
   public BigDecimal decimalAt(int column) {
-    Type type = columns.get(column).type();
-    if (type.isCompactDecimal()) {
-      return BigDecimal.valueOf(longAt(column), type.scale());
+    int scale = columns.get(column).type().scale();
+    if (fitsLong(column)) {
+      return BigDecimal.valueOf(longAt(column), scale);
     }
     int start = starts[column];
-    return new BigDecimal(new BigInteger(bytes, start + 1, ends[column] - start - 1), bytes[start]);
+    return new BigDecimal(new BigInteger(bytes, start, ends[column] - start), scale);
+  }
+
+  /** Whether the number behind a decimal has no more than 64 bits. */
+  public boolean fitsLong(int column) {
+    return ends[column] - starts[column] <= Long.BYTES;
   }
 
   /**

@@ -15,8 +15,20 @@ import java.util.Arrays;
 public final class RowEncoder {
   static final int SIZE_BYTES = 4;
 
+  /** Decimals of so many digits fit a long. */
+  private static final int LONG_DIGITS = 18;
+
   private byte[] bytes = new byte[512];
   private int length;
+
+  /** Bytes of the row that starts there, those of the size itself included. */
+  static int size(byte[] bytes, int offset) {
+    return SIZE_BYTES
+        + ((bytes[offset] & 0xFF) << 24
+            | (bytes[offset + 1] & 0xFF) << 16
+            | (bytes[offset + 2] & 0xFF) << 8
+            | bytes[offset + 3] & 0xFF);
+  }
 
   /** Starts a row that was read at a line; 0 for rows that come from no file. */
   public void begin(long line) {
@@ -59,14 +71,14 @@ public final class RowEncoder {
     }
   }
 
-  /** A decimal of more than 18 digits: its scale in a byte, then its unscaled value. */
-  public void putWideDecimal(BigDecimal value) {
-    byte[] unscaled = value.unscaledValue().toByteArray();
-    reserve(unscaled.length + 6);
-    putVarint(unscaled.length + 2L);
-    bytes[length++] = (byte) value.scale();
-    System.arraycopy(unscaled, 0, bytes, length, unscaled.length);
-    length += unscaled.length;
+  /** A decimal of any size, at the scale of its column: its unscaled value. */
+  public void putDecimal(BigDecimal value) {
+    if (value.precision() <= LONG_DIGITS) {
+      putLong(value.unscaledValue().longValue());
+    } else {
+      byte[] unscaled = value.unscaledValue().toByteArray();
+      putBytes(unscaled, 0, unscaled.length);
+    }
   }
 
   /** Ends the row. */

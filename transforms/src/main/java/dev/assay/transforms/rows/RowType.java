@@ -109,7 +109,7 @@ public final class RowType<T> implements Serializable {
       case BOOLEAN -> into.putLong((Boolean) value ? 1 : 0);
       case DATE -> into.putLong(epochDay(value));
       case TIMESTAMP -> into.putLong(epochMicros(value));
-      case DECIMAL -> encodeDecimal(column, (BigDecimal) value, into);
+      case DECIMAL -> into.putDecimal(exact(column, (BigDecimal) value));
     }
   }
 
@@ -120,19 +120,11 @@ public final class RowType<T> implements Serializable {
     into.putNull();
   }
 
-  private static void encodeDecimal(Column column, BigDecimal value, RowEncoder into) {
-    BigDecimal exact = exact(column, value);
-    if (column.type().isCompactDecimal()) {
-      into.putLong(exact.unscaledValue().longValueExact());
-    } else {
-      into.putWideDecimal(exact);
-    }
-  }
-
   /** At the scale of the column, so that equal values have equal bytes; never rounded. */
   private static BigDecimal exact(Column column, BigDecimal value) {
     Type type = column.type();
-    boolean hasScale = value.stripTrailingZeros().scale() <= type.scale();
+    boolean hasScale =
+        value.scale() <= type.scale() || value.stripTrailingZeros().scale() <= type.scale();
     if (!hasScale || value.precision() - value.scale() > type.precision() - type.scale()) {
       throw new ArithmeticException(column.name() + ": a value does not fit " + type);
     }

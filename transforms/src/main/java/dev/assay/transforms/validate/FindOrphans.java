@@ -1,9 +1,7 @@
 package dev.assay.transforms.validate;
 
-import dev.assay.transforms.rows.Group;
-import dev.assay.transforms.rows.PerKey;
-import dev.assay.transforms.rows.Results;
 import dev.assay.transforms.rows.Rows;
+import dev.assay.transforms.rows.WithoutMatch;
 import java.util.List;
 import org.apache.beam.sdk.values.Row;
 
@@ -16,9 +14,6 @@ import org.apache.beam.sdk.values.Row;
  * }</pre>
  */
 public final class FindOrphans {
-  private static final Group.Input<Row> REFERRING = Group.Input.rows("Referring");
-  private static final Group.Input<Row> TARGETS = Group.Input.rows("Targets");
-
   private final Rows<Row> referring;
   private final List<String> fields;
 
@@ -38,16 +33,7 @@ public final class FindOrphans {
    * @param columns of the targets, in the order of the fields that refer to them
    */
   public Rows<Row> without(Rows<Row> targets, String... columns) {
-    return PerKey.of(fields.toArray(String[]::new))
-        .with(REFERRING, referring)
-        .with(TARGETS, Rows.select(targets, List.of(columns)), columns)
-        .compute(referring.columns(), FindOrphans::orphans);
-  }
-
-  private static void orphans(Group group, Results<Row> results) {
-    boolean refers = group.key().getValues().stream().noneMatch(value -> value == null);
-    if (refers && !group.rows(TARGETS).iterator().hasNext()) {
-      group.rows(REFERRING).forEach(results::output);
-    }
+    return WithoutMatch.of(
+        referring, fields, Rows.select(targets, List.of(columns)), List.of(columns));
   }
 }

@@ -37,7 +37,7 @@ final class WideDecimalParser extends ValueParser {
 
   @Override
   void write(RowEncoder into) {
-    into.putWideDecimal(value);
+    into.putDecimal(value);
   }
 
   @Override

@@ -128,7 +128,7 @@ class ParquetFactsTest {
   private static Put row(long cents, long day) {
     return into -> {
       into.putLong(cents);
-      into.putWideDecimal(BigDecimal.valueOf(cents, 2).setScale(9));
+      into.putDecimal(BigDecimal.valueOf(cents, 2).setScale(9));
       into.putLong(day);
     };
   }

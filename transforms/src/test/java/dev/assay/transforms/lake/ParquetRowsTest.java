@@ -47,7 +47,7 @@ class ParquetRowsTest {
         into.putString("ä€😀, \"'");
         into.putLong(Long.MIN_VALUE);
         into.putLong(-999_999_999_999_999_999L);
-        into.putWideDecimal(new BigDecimal("-12345678901234567890123456789.123456789"));
+        into.putDecimal(new BigDecimal("-12345678901234567890123456789.123456789"));
         into.putLong(1);
         into.putLong(-1);
         into.putLong(1_709_208_000_000_001L);
@@ -63,7 +63,7 @@ class ParquetRowsTest {
         into.putString("");
         into.putLong(Long.MAX_VALUE);
         into.putLong(0);
-        into.putWideDecimal(new BigDecimal("99999999999999999999999999999.999999999"));
+        into.putDecimal(new BigDecimal("99999999999999999999999999999.999999999"));
         into.putLong(0);
         into.putLong(2_932_896);
         into.putLong(-1);
@@ -125,7 +125,7 @@ class ParquetRowsTest {
     Path file = folder.resolve("f.parquet");
     Columns two = ParquetFiles.columns("d", Type.decimal(38, 2));
     Columns nine = ParquetFiles.columns("d", Type.decimal(38, 9));
-    Put row = into -> into.putWideDecimal(new BigDecimal("-1.500000000"));
+    Put row = into -> into.putDecimal(new BigDecimal("-1.500000000"));
     ParquetFiles.write(file, two, nine, "b1", "", List.of(row));
     assertThat(ParquetFiles.query("SELECT * FROM '" + file + "'"), contains("-1.50"));
   }

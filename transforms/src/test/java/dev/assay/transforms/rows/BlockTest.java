@@ -49,8 +49,8 @@ class BlockTest {
     assertThat(
         HexFormat.of().formatHex(bytes),
         is(
-            "0306c3a42e637376022900000019"
-                + "0103c3a903ff7f0304d20309ff020102ff08061283ffaff001"
+            "0306c3a42e637376022800000018"
+                + "0103c3a903ff7f0304d202ff020102ff08061283ffaff001"
                 + "000000080200000000000000"));
   }
 
