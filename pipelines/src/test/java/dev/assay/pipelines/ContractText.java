@@ -37,6 +37,15 @@ final class ContractText {
     return new ContractText(text.replace(old, replacement));
   }
 
+  /** Without the last schema, which must have that name. */
+  ContractText without(String schema) {
+    int start = text.indexOf("\n\n  - name: " + schema + "\n");
+    if (start < 0 || text.indexOf("\n\n  - name: ", start + 1) >= 0) {
+      throw new IllegalArgumentException("not the last schema: " + schema);
+    }
+    return new ContractText(text.substring(0, start + 1));
+  }
+
   /** With a text in another's place, once, in the schema of that name. */
   ContractText within(String schema, String old, String replacement) {
     int start = text.indexOf("  - name: " + schema + "\n");
