@@ -150,6 +150,40 @@ class BankingRefusalTest {
         contains(List.of("4")));
   }
 
+  @Test
+  void refusesTheSameAgainWithoutSayingItTwice() throws Exception {
+    assertThat(lake.run(SMALL).code(), is(ExitCode.REFUSED));
+    List<List<String>> audit = lake.warehouse("SELECT * FROM assay.load_audit ORDER BY ALL");
+    BankingLake.Run again = lake.run(SMALL);
+    assertRefused(again, "accounts.quarantined");
+    assertThat(lake.log(), hasSize(1));
+    assertThat(lake.warehouse("SELECT * FROM assay.load_audit ORDER BY ALL"), equalTo(audit));
+  }
+
+  @Test
+  void replacesTheRefusalOfABatchOnceItIsPublished() throws Exception {
+    assertThat(lake.run(SMALL, "--batch=monday").code(), is(ExitCode.REFUSED));
+    lake.publish(SMALL, "--batch=monday", ContractText.bundled().relaxed().option(folder));
+    List<List<String>> audit = lake.warehouse("SELECT * FROM assay.load_audit ORDER BY ALL");
+    assertThat(
+        lake.warehouse("SELECT log_number, status, count(*) FROM assay.load_audit GROUP BY ALL"),
+        contains(List.of("2", "published", "5")));
+    Files.delete(lake.warehouseFile());
+    lake.publish(SMALL, "--batch=monday", ContractText.bundled().relaxed().option(folder));
+    assertThat(lake.warehouse("SELECT * FROM assay.load_audit ORDER BY ALL"), equalTo(audit));
+  }
+
+  @Test
+  void leavesTheFilesOfARefusedDeliveryWhereTheyAre() throws Exception {
+    Path input = generated();
+    Files.write(input.resolve("accounts.csv"), lines(input, "accounts.csv").subList(0, 1));
+    assertRefused(lake.run(input, "--archive=" + folder.resolve("archive")), "accounts.rowCount");
+    for (String dataset : BankingLake.DATASETS) {
+      assertThat(Files.exists(input.resolve(dataset + ".csv")), is(true));
+    }
+    assertThat(Files.exists(folder.resolve("archive")), is(false));
+  }
+
   private void assertRefused(BankingLake.Run run, String check) throws Exception {
     assertThat(run.out() + run.err(), run.code(), is(ExitCode.REFUSED));
     Manifest refused = lake.last();
