@@ -33,12 +33,7 @@ class BankingRealDataTest {
   @Test
   void agreesWithTheOracleRowByRow() throws Exception {
     try (BankingOracle oracle = BankingOracle.of(input)) {
-      for (String table : BankingLake.TABLES) {
-        assertThat(table, oracle.goldDifferences(lake.warehouseFile(), table), empty());
-      }
-      for (String dataset : BankingLake.DATASETS) {
-        assertThat(dataset, oracle.silverDifferences(lake.warehouseFile(), dataset), empty());
-      }
+      assertThat(oracle.differences(lake.warehouseFile()), empty());
     }
   }
 

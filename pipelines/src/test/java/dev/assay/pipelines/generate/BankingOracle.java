@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 
 /** What {@code testdata/banking/oracle} says of a folder of five CSV files. */
@@ -16,6 +17,11 @@ public final class BankingOracle implements AutoCloseable {
   /** Test data of the domain: hand-made input, expected output, and the oracle's SQL. */
   public static final Path TESTDATA =
       Path.of(System.getProperty("basedir", "."), "..", "testdata", "banking").normalize();
+
+  private static final List<String> DATASETS =
+      List.of("accounts", "customers", "loan_payments", "loans", "transactions");
+  private static final List<String> TABLES =
+      List.of("account_monthly_activity", "customer_account_balance", "customer_loan_position");
 
   private final Connection connection;
 
@@ -43,49 +49,58 @@ public final class BankingOracle implements AutoCloseable {
   }
 
   /**
-   * What tells a gold table of that warehouse from the oracle's: each row that only one of them
-   * has. {@code last_updated} is left out. Empty if they are equal.
+   * What tells that warehouse from the oracle: each row of silver, by line and value, and of gold,
+   * without {@code last_updated}, that only one of them has. Empty if they are equal.
    */
-  public List<List<String>> goldDifferences(Path warehouse, String table)
-      throws IOException, SQLException {
-    return differences(
-        warehouse,
-        sql(table),
-        "SELECT * EXCLUDE (last_updated) FROM warehouse.banking_gold." + table);
-  }
-
-  /** What tells silver in that warehouse from the oracle's, by line and value. */
-  public List<List<String>> silverDifferences(Path warehouse, String dataset) throws SQLException {
-    String mapped =
-        dataset.equals("transactions")
-            ? " REPLACE (CASE WHEN transaction_type IN ('Deposit', 'Withdrawal')"
-                + " THEN lower(transaction_type) ELSE transaction_type END AS transaction_type)"
-            : "";
-    return differences(
-        warehouse,
-        "SELECT *" + mapped + " FROM " + dataset,
-        "SELECT _source_line, * EXCLUDE (_source_file, _source_line, _batch)"
-            + " FROM warehouse.banking_silver."
-            + dataset);
-  }
-
-  private List<List<String>> differences(Path warehouse, String expected, String found)
-      throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      statement.execute("ATTACH '" + SqlRows.quoted(warehouse) + "' AS warehouse (READ_ONLY)");
-    }
+  public List<List<String>> differences(Path warehouse) throws IOException, SQLException {
+    execute("ATTACH '" + SqlRows.quoted(warehouse) + "' AS warehouse (READ_ONLY)");
     try {
-      return SqlRows.of(
-          connection,
-          """
-          WITH expected AS (%s), found AS (%s)
-          SELECT 'missing', * FROM (FROM expected EXCEPT ALL FROM found)
-          UNION ALL SELECT 'unexpected', * FROM (FROM found EXCEPT ALL FROM expected)"""
-              .formatted(expected, found));
-    } finally {
-      try (Statement statement = connection.createStatement()) {
-        statement.execute("DETACH warehouse");
+      List<List<String>> differences = new ArrayList<>();
+      for (String dataset : DATASETS) {
+        differences.addAll(differences(dataset, silver(dataset), silverIn(dataset)));
       }
+      for (String table : TABLES) {
+        differences.addAll(differences(table, sql(table), goldIn(table)));
+      }
+      return differences;
+    } finally {
+      execute("DETACH warehouse");
+    }
+  }
+
+  /** The oracle keeps the words of the files, silver those the contract maps them to. */
+  private static String silver(String dataset) {
+    return dataset.equals("transactions")
+        ? "SELECT * REPLACE (CASE WHEN transaction_type IN ('Deposit', 'Withdrawal')"
+            + " THEN lower(transaction_type) ELSE transaction_type END AS transaction_type)"
+            + " FROM transactions"
+        : "FROM " + dataset;
+  }
+
+  private static String silverIn(String dataset) {
+    return "SELECT _source_line, * EXCLUDE (_source_file, _source_line, _batch)"
+        + " FROM warehouse.banking_silver."
+        + dataset;
+  }
+
+  private static String goldIn(String table) {
+    return "SELECT * EXCLUDE (last_updated) FROM warehouse.banking_gold." + table;
+  }
+
+  private List<List<String>> differences(String name, String expected, String found)
+      throws SQLException {
+    return SqlRows.of(
+        connection,
+        """
+        WITH expected AS (%s), found AS (%s)
+        SELECT '%s lacks', * FROM (FROM expected EXCEPT ALL FROM found)
+        UNION ALL SELECT '%s has', * FROM (FROM found EXCEPT ALL FROM expected)"""
+            .formatted(expected, found, name, name));
+  }
+
+  private void execute(String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(sql);
     }
   }
 
