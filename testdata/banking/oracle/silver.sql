@@ -263,4 +263,6 @@ QUALIFY row_number() OVER (
   PARTITION BY transaction_id
   ORDER BY
     account_id NULLS FIRST, transaction_date NULLS FIRST, transaction_amount NULLS FIRST,
-    transaction_type NULLS FIRST, line) = 1;
+    -- as the contract maps it: of two rows, that which silver would sort first
+    CASE WHEN transaction_type IN ('Deposit', 'Withdrawal') THEN lower(transaction_type)
+         ELSE transaction_type END NULLS FIRST, line) = 1;

@@ -209,9 +209,23 @@ final class Summary {
     if (!manifest.isPublished()) {
       return "Refused " + batch + " (log entry " + manifest.number() + "): nothing was published";
     }
-    return result.isNew()
-        ? "Published " + batch + " as log entry " + manifest.number()
-        : "Already published " + batch + " as log entry " + manifest.number() + ": nothing to do";
+    if (!result.isNew()) {
+      return "Already published "
+          + batch
+          + " as log entry "
+          + manifest.number()
+          + ": nothing to do";
+    }
+    return "Published "
+        + batch
+        + " as log entry "
+        + manifest.number()
+        + (isSuperseded() ? ": the tables keep newer data" : "");
+  }
+
+  /** A backfill is in the log and the lake; the tables show what speaks of a later day. */
+  private boolean isSuperseded() {
+    return result.merges().isEmpty() && !manifest.gold().isEmpty();
   }
 
   private static String query(String warehouse, String sql) {

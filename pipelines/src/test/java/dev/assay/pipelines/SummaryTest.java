@@ -36,6 +36,17 @@ class SummaryTest {
   }
 
   @Test
+  void saysWhenTheTablesKeepNewerData() {
+    BatchResult result = Results.published();
+    BatchResult late =
+        new BatchResult(
+            result.manifest(), true, List.of(), List.of(), result.output(), result.warehouse());
+    assertThat(
+        Summary.of(late),
+        containsString("Published 2026-01-31 as log entry 7: the tables keep newer data\n"));
+  }
+
+  @Test
   void shoutsWhenRecordsAreMissing() {
     FileBalance file = new FileBalance("a", "a.csv", 10, 7, 1, 0, Map.of(), Map.of());
     Ledger ledger = new Ledger(List.of(file), List.of(), List.of());

@@ -16,8 +16,8 @@ import java.util.Optional;
  * @param fields its fields, in the contract's order
  * @param key names of the fields that make a row unique, in key order; empty if nothing does
  * @param latestBy of two rows with one key, that with the greatest values of these fields stays;
- *     among equals the one that is smallest when compared field by field in the contract's order,
- *     nulls first
+ *     among equals the one whose values, as silver holds them, are smallest when compared field by
+ *     field in the contract's order, nulls first
  * @param asOf names of date and timestamp fields whose latest value is the day that a delivery
  *     speaks of, unless it is given
  * @param references fields whose values must be keys of another dataset

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
 /**
@@ -28,6 +29,19 @@ record GeneratedColumn(String name, boolean required, List<Break> breaks, Variat
   static GeneratedColumn text(String name) {
     return new GeneratedColumn(
         name, false, List.of(), (random, value) -> (value == null ? "" : value + " ") + "bis");
+  }
+
+  /** Words of which one contradicts another; others are varied like any text. */
+  static GeneratedColumn words(String name, Map<String, String> opposites) {
+    Variation asText = text(name).variation;
+    return new GeneratedColumn(
+        name,
+        false,
+        List.of(),
+        (random, value) -> {
+          String opposite = value == null ? null : opposites.get((String) value);
+          return opposite == null ? asText.vary(random, value) : opposite;
+        });
   }
 
   static GeneratedColumn requiredText(String name) {

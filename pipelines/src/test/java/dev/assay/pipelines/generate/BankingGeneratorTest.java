@@ -104,7 +104,7 @@ class BankingGeneratorTest {
 
     assertThat(
         sha256(folder),
-        equalTo("1fa3b5ec2fcb970dbb0afdaec104d6f16efad9d6c459e87badd13132aa3dd830"));
+        equalTo("0f79c12a32150551a9e998934f3633f05c07dc0e452800aa64380e3019e0984c"));
   }
 
   @Test

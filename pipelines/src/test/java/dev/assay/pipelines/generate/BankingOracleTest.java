@@ -6,12 +6,8 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.assay.pipelines.SqlRows;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
-import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -69,22 +65,6 @@ class BankingOracleTest {
   }
 
   private static List<List<String>> expected(String table) throws Exception {
-    Path file = BankingOracle.TESTDATA.resolve("expected").resolve(table + ".csv");
-    List<List<String>> rows = new ArrayList<>();
-    try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
-        Statement statement = connection.createStatement();
-        ResultSet result =
-            statement.executeQuery(
-                "FROM read_csv('" + file + "', header = true, all_varchar = true, delim = ',')")) {
-      int columns = result.getMetaData().getColumnCount();
-      while (result.next()) {
-        List<String> row = new ArrayList<>();
-        for (int i = 1; i <= columns; i++) {
-          row.add(result.getString(i) == null ? "" : result.getString(i));
-        }
-        rows.add(row);
-      }
-    }
-    return rows;
+    return SqlRows.ofCsv(BankingOracle.TESTDATA.resolve("expected").resolve(table + ".csv"));
   }
 }
