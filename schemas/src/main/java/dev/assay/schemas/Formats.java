@@ -5,15 +5,29 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.ResolverStyle;
 import java.util.List;
 import java.util.Locale;
 
 /** The patterns by which dates and timestamps are written in files. */
-final class Formats {
+public final class Formats {
   private static final LocalDateTime SAMPLE = LocalDateTime.of(2024, 2, 29, 13, 14, 15);
 
   private Formats() {}
+
+  /**
+   * What reads texts in a pattern of a {@link Field}: in English, in whatever case, strictly.
+   *
+   * @throws IllegalArgumentException if it is no pattern
+   */
+  public static DateTimeFormatter formatter(String pattern) {
+    return new DateTimeFormatterBuilder()
+        .parseCaseInsensitive()
+        .appendPattern(pattern)
+        .toFormatter(Locale.ENGLISH)
+        .withResolverStyle(ResolverStyle.STRICT);
+  }
 
   /** The patterns of a property, from {@code logicalTypeOptions} or the custom property. */
   static List<String> bind(Type type, Part options, Part custom) {
@@ -52,9 +66,7 @@ final class Formats {
   private static void check(Type type, String pattern, Part part, String key) {
     DateTimeFormatter formatter;
     try {
-      formatter =
-          DateTimeFormatter.ofPattern(strict(pattern), Locale.ENGLISH)
-              .withResolverStyle(ResolverStyle.STRICT);
+      formatter = formatter(strict(pattern));
     } catch (IllegalArgumentException e) {
       part.report(key, "\"" + pattern + "\" is not a pattern of dates: " + e.getMessage());
       return;

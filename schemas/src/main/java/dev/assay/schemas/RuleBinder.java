@@ -156,9 +156,8 @@ final class RuleBinder {
   private boolean isPattern(String pattern) {
     try {
       com.google.re2j.Pattern.compile(pattern);
-      Pattern.compile(pattern);
       return true;
-    } catch (PatternSyntaxException | java.util.regex.PatternSyntaxException e) {
+    } catch (PatternSyntaxException e) {
       String reason = e.getMessage().lines().findFirst().orElse("");
       options.report("pattern", "\"" + pattern + "\" is not a pattern that RE2 reads: " + reason);
       return false;

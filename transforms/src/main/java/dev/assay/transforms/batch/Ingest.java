@@ -3,6 +3,7 @@ package dev.assay.transforms.batch;
 import dev.assay.schemas.Dataset;
 import dev.assay.schemas.Reference;
 import dev.assay.transforms.rows.Block;
+import dev.assay.transforms.rows.RowLayout;
 import dev.assay.transforms.rows.RowType;
 import dev.assay.transforms.rows.Rows;
 import java.util.LinkedHashMap;

@@ -14,6 +14,7 @@ import dev.assay.transforms.rows.Block;
 import dev.assay.transforms.rows.BucketBlocks;
 import dev.assay.transforms.rows.BucketHash;
 import dev.assay.transforms.rows.RowCursor;
+import dev.assay.transforms.rows.RowLayout;
 import dev.assay.transforms.validate.RecordValidator;
 import dev.assay.transforms.validate.Violation;
 import java.io.IOException;
@@ -114,7 +115,11 @@ final class ValidateRecords extends DoFn<FilePart, KV<Integer, Block>> {
       Progress progress = new Progress();
       while (records.next()) {
         if (validator.validate(
-            records, records.line(), records.problem(), () -> spansLines(records))) {
+            records,
+            records.line(),
+            records.size(),
+            records.problem(),
+            () -> spansLines(records))) {
           row.moveTo(validator.row().bytes(), 0);
           rows.add(hash.bucketOf(row, layout.groupedBy().size()), validator.row(), file.name());
         }

@@ -14,6 +14,8 @@ import dev.assay.transforms.rows.Block;
 import dev.assay.transforms.rows.BlockBuilder;
 import dev.assay.transforms.rows.Bucket;
 import dev.assay.transforms.rows.RowCursor;
+import dev.assay.transforms.rows.RowLayout;
+import dev.assay.transforms.validate.KeepOneRow;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -94,7 +96,7 @@ final class WriteSilver extends DoFn<KV<Integer, Iterable<Block>>, Fact> {
       JsonLines duplicates,
       OutputReceiver<Block> out)
       throws IOException {
-    KeepOneRow keep = new KeepOneRow(dataset, layout);
+    KeepOneRow keep = new KeepOneRow(dataset, layout.columns());
     RowCursor row = new RowCursor(layout.columns());
     Map<String, BlockBuilder> builders = new TreeMap<>();
     try (ParquetRows parquet =

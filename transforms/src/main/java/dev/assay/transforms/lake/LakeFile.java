@@ -65,8 +65,7 @@ public final class LakeFile implements AutoCloseable {
   /** Ends the file and gives it its final name. */
   public DataFile finish(long rows) throws IOException {
     out.close();
-    FileSystems.rename(
-        List.of(unfinished), List.of(finished), StandardMoveOptions.IGNORE_MISSING_FILES);
+    FileSystems.rename(List.of(unfinished), List.of(finished));
     isFinished = true;
     return new DataFile(layer, name, path, rows, out.count, out.sha256());
   }
@@ -74,8 +73,11 @@ public final class LakeFile implements AutoCloseable {
   @Override
   public void close() throws IOException {
     if (!isFinished) {
-      out.close();
-      FileSystems.delete(List.of(unfinished), StandardMoveOptions.IGNORE_MISSING_FILES);
+      try (out) {
+        out.discard();
+      } finally {
+        FileSystems.delete(List.of(unfinished), StandardMoveOptions.IGNORE_MISSING_FILES);
+      }
     }
   }
 
@@ -140,6 +142,11 @@ public final class LakeFile implements AutoCloseable {
           flush();
         }
       }
+    }
+
+    /** Forgets what is not written yet. */
+    void discard() {
+      buffered = 0;
     }
 
     String sha256() {

@@ -159,6 +159,7 @@ public final class ParquetRows implements AutoCloseable {
       for (int i = 0; i < sources.length; i++) {
         int source = sources[i];
         if (source >= 0 && row.isNull(source)) {
+          requireNullable(columns.get(i));
           continue;
         }
         consumer.startField(names[i], i);
@@ -173,11 +174,18 @@ public final class ParquetRows implements AutoCloseable {
       consumer.endMessage();
     }
 
+    /** Parquet would write a file that nothing can read. */
+    private static void requireNullable(Column column) {
+      if (!column.nullable()) {
+        throw new IllegalArgumentException(column.name() + " is null, which it must not be");
+      }
+    }
+
     private void writeValue(RowCursor row, int source, Type type) {
       switch (type.kind()) {
         case STRING ->
             consumer.addBinary(
-                Binary.fromConstantByteArray(
+                Binary.fromReusedByteArray(
                     row.bytes(), row.start(source), row.end(source) - row.start(source)));
         case INTEGER, TIMESTAMP -> consumer.addLong(row.longAt(source));
         case DATE -> consumer.addInteger((int) row.longAt(source));

@@ -13,7 +13,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -36,8 +35,13 @@ import java.util.stream.Stream;
 public final class RunFolder {
   private static final String LOCK = ".lock";
 
-  /** Locked files of the runs of this process: open as long as the run lives. */
-  private static final Map<String, FileChannel> CLAIMED = new HashMap<>();
+  /**
+   * The locks of this process and the batches they name. A channel that is collected lets go of its
+   * lock; so does one more channel on the same file that is closed: these files are not opened.
+   */
+  private static final Map<Path, Held> HELD = new HashMap<>();
+
+  private record Held(FileChannel channel, String batch) {}
 
   private RunFolder() {}
 
@@ -86,12 +90,13 @@ public final class RunFolder {
 
   /** Lets go of the folder of a run that has reached its end. */
   public static synchronized void release(Lake lake) throws IOException {
-    FileChannel channel = CLAIMED.remove(lake.run());
-    if (channel != null) {
-      Path folder = Path.of(lake.root(), Lake.UNFINISHED);
+    Path folder = Path.of(lake.root(), Lake.UNFINISHED);
+    Path file = folder.resolve(lake.run() + LOCK);
+    Held held = HELD.remove(file.toAbsolutePath());
+    if (held != null) {
       delete(folder.resolve(lake.run()));
-      Files.deleteIfExists(folder.resolve(lake.run() + LOCK));
-      channel.close();
+      Files.deleteIfExists(file);
+      held.channel.close();
     }
   }
 
@@ -107,8 +112,9 @@ public final class RunFolder {
   }
 
   private static void lock(Lake lake, Path folder, String batch) throws IOException {
-    FileChannel channel = FileChannel.open(folder.resolve(lake.run() + LOCK), CREATE_NEW, WRITE);
-    CLAIMED.put(lake.run(), channel);
+    Path file = folder.resolve(lake.run() + LOCK);
+    FileChannel channel = FileChannel.open(file, CREATE_NEW, WRITE);
+    HELD.put(file.toAbsolutePath(), new Held(channel, batch));
     channel.write(ByteBuffer.wrap(batch.getBytes(StandardCharsets.UTF_8)));
     channel.lock();
   }
@@ -150,6 +156,11 @@ public final class RunFolder {
   }
 
   private static void sort(Path lock, List<Path> dead, Set<String> alive) throws IOException {
+    Held held = HELD.get(lock.toAbsolutePath());
+    if (held != null) {
+      alive.add(held.batch());
+      return;
+    }
     try (FileChannel channel = FileChannel.open(lock, READ, WRITE)) {
       FileLock taken = channel.tryLock();
       if (taken == null) {
@@ -158,8 +169,6 @@ public final class RunFolder {
         taken.release();
         dead.add(lock);
       }
-    } catch (OverlappingFileLockException e) {
-      alive.add(Files.readString(lock)); // this process has it
     } catch (NoSuchFileException e) {
       return; // its run ended meanwhile, or another one cleared it away
     }

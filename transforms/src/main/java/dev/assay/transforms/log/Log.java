@@ -1,6 +1,5 @@
 package dev.assay.transforms.log;
 
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -9,10 +8,12 @@ import java.nio.channels.WritableByteChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.io.fs.CreateOptions.StandardCreateOptions;
 import org.apache.beam.sdk.io.fs.EmptyMatchTreatment;
@@ -45,24 +46,50 @@ public final class Log {
    * @throws IOException if one cannot be read; the message names it
    */
   public List<Manifest> read() throws IOException {
-    List<Metadata> files;
-    try {
-      files =
-          FileSystems.match(root + "/" + FOLDER + "/*.json", EmptyMatchTreatment.ALLOW).metadata();
-    } catch (FileNotFoundException e) {
-      return List.of();
-    }
-    List<Manifest> manifests = new java.util.ArrayList<>();
-    for (Metadata file : files) {
-      manifests.add(read(file.resourceId()));
+    List<Manifest> manifests = new ArrayList<>();
+    for (ResourceId file : files()) {
+      manifests.add(read(file));
     }
     manifests.sort(Comparator.comparingLong(Manifest::number));
     return manifests;
   }
 
+  private List<ResourceId> files() throws IOException {
+    ResourceId folder = FileSystems.matchNewResource(root + "/" + FOLDER, true);
+    if (folder.getScheme().equals("file")) {
+      return localFiles(Path.of(folder.toString()));
+    }
+    return FileSystems.match(root + "/" + FOLDER + "/*.json", EmptyMatchTreatment.ALLOW)
+        .metadata()
+        .stream()
+        .map(Metadata::resourceId)
+        .toList();
+  }
+
+  /** Listed, not matched: the name of the output folder may hold what a glob gives a meaning. */
+  private static List<ResourceId> localFiles(Path folder) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      return files
+          .map(Path::toString)
+          .filter(file -> file.endsWith(".json"))
+          .map(file -> FileSystems.matchNewResource(file, false))
+          .toList();
+    }
+  }
+
   private static Manifest read(ResourceId file) throws IOException {
     try (InputStream in = Channels.newInputStream(FileSystems.open(file))) {
-      return Json.read(in.readAllBytes(), Manifest.class);
+      Manifest manifest = Json.read(in.readAllBytes(), Manifest.class);
+      if (manifest == null || manifest.format() != Manifest.FORMAT) {
+        throw new IOException(
+            file
+                + " is no manifest of this version of Assay: its format is not "
+                + Manifest.FORMAT);
+      }
+      return manifest;
     } catch (com.fasterxml.jackson.core.JacksonException e) {
       throw new IOException(
           file + " is no manifest of this version of Assay: " + e.getOriginalMessage(), e);

@@ -24,12 +24,6 @@ public record Problem(String rule, String message) implements Serializable {
         "record.tooManyFields", "the record has more than " + limits.columns() + " fields");
   }
 
-  /** A record of another width than its header's. */
-  static Problem fieldCount(int found, int expected) {
-    return new Problem(
-        "record.fieldCount", "the record has " + found + " fields, it must have " + expected);
-  }
-
   static Problem malformedQuote(int field) {
     return new Problem(
         "record.malformedQuote",

@@ -13,10 +13,10 @@ import org.apache.beam.sdk.values.PCollection;
  * Reads every record of the files of a dataset, sound or not, with its file, line and raw text.
  *
  * <p>Works on bounded and unbounded collections of files; a file is read by one worker, twice: once
- * to learn whether its quotes are well formed. A record with too few or too many fields comes out
- * with the problem {@code record.fieldCount}, one whose bytes do not fit the contract's encoding
- * with {@code <field>.encoding}. A file that cannot be read at all, or whose header does not fit
- * the dataset, fails the pipeline with a {@link FileUnreadableException}.
+ * to learn whether its quotes are well formed. A record whose bytes do not fit the contract's
+ * encoding comes out with the problem {@code <field>.encoding}. A file that cannot be read at all,
+ * or whose header does not fit the dataset, fails the pipeline with a {@link
+ * FileUnreadableException}.
  */
 public final class ReadRecords extends PTransform<PCollection<ReadableFile>, PCollection<Record>> {
   private final Dataset dataset;

@@ -24,18 +24,27 @@ public abstract class Record {
   public abstract String getRaw();
 
   /**
-   * The texts of the dataset's fields, in its order; those of a record with a {@link
-   * #getProblemRule problem} may be missing. Null is what the format calls null.
+   * The texts of the dataset's fields, in its order. Null is what the format calls null, and what a
+   * record that is too short does not have; a record with a {@link #getProblemRule problem} may
+   * have none.
    */
   @SchemaFieldNumber("3")
   public abstract List<@Nullable String> getFields();
 
-  /** Rule id of what is wrong with the record's shape ({@code record.tooLong}), or null. */
+  /** How many fields the record has in the file; 0 if its problem left none to be told apart. */
   @SchemaFieldNumber("4")
+  public abstract int getSize();
+
+  /** How many it should have: as many as its file's header. */
+  @SchemaFieldNumber("5")
+  public abstract int getWidth();
+
+  /** Rule id of what is wrong with the record's shape ({@code record.tooLong}), or null. */
+  @SchemaFieldNumber("6")
   public abstract @Nullable String getProblemRule();
 
   /** What is wrong with the record's shape, for a person; null if it is well formed. */
-  @SchemaFieldNumber("5")
+  @SchemaFieldNumber("7")
   public abstract @Nullable String getProblem();
 
   static Builder builder() {
@@ -51,6 +60,10 @@ public abstract class Record {
     abstract Builder setRaw(String raw);
 
     abstract Builder setFields(List<@Nullable String> fields);
+
+    abstract Builder setSize(int size);
+
+    abstract Builder setWidth(int width);
 
     abstract Builder setProblemRule(@Nullable String rule);
 

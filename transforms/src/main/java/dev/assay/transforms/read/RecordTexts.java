@@ -27,10 +27,7 @@ final class RecordTexts {
   Record record(RecordReader records) {
     List<@Nullable String> texts = new ArrayList<>();
     Problem problem = records.problem();
-    if (problem == null && records.size() != header.width()) {
-      problem = Problem.fieldCount(records.size(), header.width());
-    }
-    if (records.size() == header.width()) {
+    if (records.size() > 0) {
       Problem encoding = addTexts(records, texts);
       problem = problem == null ? encoding : problem;
     }
@@ -39,6 +36,8 @@ final class RecordTexts {
         .setLine(records.line())
         .setRaw(records.raw())
         .setFields(texts)
+        .setSize(records.size())
+        .setWidth(header.width())
         .setProblemRule(problem == null ? null : problem.rule())
         .setProblem(problem == null ? null : problem.message())
         .build();
@@ -61,7 +60,7 @@ final class RecordTexts {
 
   private @Nullable String text(RecordReader records, int at, boolean trim)
       throws CharacterCodingException {
-    if (records.isNull(at)) {
+    if (at >= records.size() || records.isNull(at)) {
       return null;
     }
     int length = records.end(at) - records.start(at);

@@ -1,7 +1,9 @@
 package dev.assay.transforms.rows;
 
+import dev.assay.schemas.Column;
 import dev.assay.schemas.Columns;
 import dev.assay.schemas.TableDefinition;
+import dev.assay.schemas.Type;
 import java.io.Serializable;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -86,6 +88,7 @@ public final class PerKey {
   }
 
   private <T> Rows<T> compute(RowType<T> type, Computation<T> computation) {
+    requireOneKeyType();
     int buckets = inputs.stream().mapToInt(input -> input.rows.buckets()).max().orElseThrow();
     PCollectionList<KV<Integer, Block>> keyed =
         PCollectionList.empty(inputs.get(0).rows.getPipeline());
@@ -107,6 +110,17 @@ public final class PerKey {
             allUnattributed(computed.get(UNATTRIBUTED).setCoder(Unattributed.coder())));
   }
 
+  /** Keys are compared as they are encoded: those of other types would never meet. */
+  private void requireOneKeyType() {
+    List<Type> wanted = inputs.get(0).keyTypes();
+    for (KeyedInput<?> input : inputs) {
+      if (input.key.size() != key.size() || !input.keyTypes().equals(wanted)) {
+        throw new IllegalArgumentException(
+            input.input.name() + " has the key " + input.keyTypes() + " where " + wanted + " is");
+      }
+    }
+  }
+
   /** What the inputs could not attribute is missing here too. */
   private PCollection<Unattributed> allUnattributed(PCollection<Unattributed> here) {
     PCollectionList<Unattributed> all = PCollectionList.of(here);
@@ -122,6 +136,10 @@ public final class PerKey {
   private record KeyedInput<T>(Group.Input<T> input, Rows<T> rows, List<String> key) {
     PCollection<KV<Integer, Block>> key(int index, int buckets) {
       return rows.apply("Key" + input.name(), new KeyRows<>(key, index, buckets));
+    }
+
+    List<Type> keyTypes() {
+      return rows.columns().select(key).asList().stream().map(Column::type).toList();
     }
 
     InputType<T> type() {

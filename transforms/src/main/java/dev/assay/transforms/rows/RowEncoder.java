@@ -2,6 +2,7 @@ package dev.assay.transforms.rows;
 
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Arrays;
 
 /**
@@ -40,6 +41,12 @@ public final class RowEncoder {
   public void putString(String text) {
     byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
     putBytes(utf8, 0, utf8.length);
+  }
+
+  /** Microseconds since 1970; {@code ChronoUnit.MICROS} counts them in nanoseconds, to 2262. */
+  public static long micros(Instant instant) {
+    return Math.addExact(
+        Math.multiplyExact(instant.getEpochSecond(), 1_000_000L), instant.getNano() / 1000);
   }
 
   /** A whole number, an unscaled decimal of up to 18 digits, days or microseconds since 1970. */

@@ -9,7 +9,6 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.beam.sdk.coders.Coder;
@@ -92,15 +91,15 @@ public final class RowType<T> implements Serializable {
   void encode(T value, long line, RowEncoder into) {
     Row row = toRow.apply(value);
     into.begin(line);
-    for (int i = 0; i < columns.size(); i++) {
-      encode(columns.get(i), row.getValue(columns.get(i).name()), into);
+    for (Column column : columns) {
+      encode(column, row.getValue(column.name()), into);
     }
     into.end();
   }
 
   private static void encode(Column column, @Nullable Object value, RowEncoder into) {
     if (value == null) {
-      into.putNull();
+      putNull(column, into);
       return;
     }
     Type type = column.type();
@@ -110,16 +109,34 @@ public final class RowType<T> implements Serializable {
       case BOOLEAN -> into.putLong((Boolean) value ? 1 : 0);
       case DATE -> into.putLong(epochDay(value));
       case TIMESTAMP -> into.putLong(epochMicros(value));
-      case DECIMAL -> encodeDecimal(type, (BigDecimal) value, into);
+      case DECIMAL -> encodeDecimal(column, (BigDecimal) value, into);
     }
   }
 
-  private static void encodeDecimal(Type type, BigDecimal value, RowEncoder into) {
-    if (type.isCompactDecimal()) {
-      into.putLong(value.setScale(type.scale()).unscaledValue().longValueExact());
-    } else {
-      into.putWideDecimal(value);
+  private static void putNull(Column column, RowEncoder into) {
+    if (!column.nullable()) {
+      throw new IllegalArgumentException(column.name() + " is null, which it must not be");
     }
+    into.putNull();
+  }
+
+  private static void encodeDecimal(Column column, BigDecimal value, RowEncoder into) {
+    BigDecimal exact = exact(column, value);
+    if (column.type().isCompactDecimal()) {
+      into.putLong(exact.unscaledValue().longValueExact());
+    } else {
+      into.putWideDecimal(exact);
+    }
+  }
+
+  /** At the scale of the column, so that equal values have equal bytes; never rounded. */
+  private static BigDecimal exact(Column column, BigDecimal value) {
+    Type type = column.type();
+    boolean hasScale = value.stripTrailingZeros().scale() <= type.scale();
+    if (!hasScale || value.precision() - value.scale() > type.precision() - type.scale()) {
+      throw new ArithmeticException(column.name() + ": a value does not fit " + type);
+    }
+    return value.setScale(type.scale());
   }
 
   private static long epochDay(Object day) {
@@ -130,12 +147,12 @@ public final class RowType<T> implements Serializable {
 
   private static long epochMicros(Object instant) {
     return instant instanceof Instant javaInstant
-        ? ChronoUnit.MICROS.between(Instant.EPOCH, javaInstant)
+        ? RowEncoder.micros(javaInstant)
         : Math.multiplyExact(((ReadableInstant) instant).getMillis(), 1000L);
   }
 
   /** Decodes rows that have these columns among theirs, in whatever order. */
-  Decoder<T> decoder(Columns encoded) {
+  public Decoder<T> decoder(Columns encoded) {
     return new Decoder<>(this, new RowCursor(encoded));
   }
 
@@ -144,7 +161,7 @@ public final class RowType<T> implements Serializable {
    *
    * @param <T> class of a row
    */
-  static final class Decoder<T> {
+  public static final class Decoder<T> {
     private final RowType<T> type;
     private final RowCursor cursor;
     private final int[] positions;
@@ -162,12 +179,12 @@ public final class RowType<T> implements Serializable {
     }
 
     /** The cursor to move to the row that is to be decoded. */
-    RowCursor cursor() {
+    public RowCursor cursor() {
       return cursor;
     }
 
     /** The row that the cursor stands at. */
-    T decode() {
+    public T decode() {
       List<@Nullable Object> values = new ArrayList<>(positions.length);
       for (int i = 0; i < positions.length; i++) {
         Object value = cursor.valueAt(positions[i]);

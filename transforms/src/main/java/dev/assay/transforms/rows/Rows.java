@@ -58,10 +58,20 @@ public final class Rows<T> implements PInput, POutput {
     return new Rows<>(blocks, type, type.columns(), buckets, null);
   }
 
-  /** Plain Beam rows, whose fields are named and typed like the columns. */
+  /**
+   * Plain Beam rows, whose fields are named and typed like the columns. The step that packs them is
+   * named after their collection.
+   */
   public static Rows<Row> of(Columns columns, PCollection<Row> rows) {
+    return of("Pack " + rows.getName().replace('/', '.'), columns, rows);
+  }
+
+  /**
+   * Plain Beam rows, packed by a step of that name: it must be the only one where it is applied.
+   */
+  public static Rows<Row> of(String step, Columns columns, PCollection<Row> rows) {
     RowType<Row> type = RowType.of(columns);
-    return ofBlocks(rows.apply("Pack", new PackRows<>(type)), type, PackRows.BUCKETS);
+    return ofBlocks(rows.apply(step, new PackRows<>(type)), type, PackRows.BUCKETS);
   }
 
   /** These rows with only the named columns, in the order of the names. No step of its own. */
@@ -86,8 +96,13 @@ public final class Rows<T> implements PInput, POutput {
 
   /** One element a row. */
   public PCollection<T> unpack() {
+    return unpack("Unpack");
+  }
+
+  /** One element a row, by a step of that name: it must be the only one where it is applied. */
+  public PCollection<T> unpack(String step) {
     return blocks
-        .apply("Unpack", ParDo.of(new UnpackFn<>(type, stored)))
+        .apply(step, ParDo.of(new UnpackFn<>(type, stored)))
         .setTypeDescriptor(type.descriptor())
         .setCoder(type.coder());
   }

@@ -1,12 +1,14 @@
 package dev.assay.transforms.validate;
 
+import com.google.re2j.Pattern;
 import dev.assay.schemas.Field;
 import dev.assay.schemas.FieldRule;
 import dev.assay.schemas.Type;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
 
 /**
  * A rule about a value that fits its type.
@@ -16,6 +18,8 @@ import java.util.regex.Pattern;
  * @param message what to tell a person otherwise
  */
 record Check(FieldRule rule, Predicate<ValueParser> holds, String message) {
+  private static final BigDecimal LEAST = BigDecimal.valueOf(Long.MIN_VALUE);
+  private static final BigDecimal GREATEST = BigDecimal.valueOf(Long.MAX_VALUE);
 
   static Check of(Field field, FieldRule rule) {
     String bound = rule.bound();
@@ -42,7 +46,7 @@ record Check(FieldRule rule, Predicate<ValueParser> holds, String message) {
       case VALID_VALUES ->
           new Check(
               rule,
-              text -> rule.values().contains((String) text.value()),
+              value -> rule.values().contains(value.value().toString()),
               "must be one of " + String.join(", ", rule.values()));
       case REQUIRED, TYPE, ENCODING ->
           throw new IllegalArgumentException(rule.id() + " is checked while a value is read");
@@ -84,22 +88,30 @@ record Check(FieldRule rule, Predicate<ValueParser> holds, String message) {
     };
   }
 
-  /** The bound as the number that stands for a value; one between two values moves to the outer. */
+  /**
+   * The bound as the number that stands for a value; one between two values moves to the outer, one
+   * beyond all values to the last number.
+   */
   private static long bound(Field field, FieldRule rule) {
-    Type.Kind kind = field.type().kind();
-    if (kind == Type.Kind.DECIMAL || kind == Type.Kind.INTEGER) {
-      boolean up =
-          rule.kind() == FieldRule.Kind.MINIMUM || rule.kind() == FieldRule.Kind.EXCLUSIVE_MAXIMUM;
-      return new BigDecimal(rule.bound())
-          .setScale(field.type().scale(), up ? RoundingMode.CEILING : RoundingMode.FLOOR)
-          .unscaledValue()
-          .longValueExact();
-    }
-    ValueParser parser = ValueParser.of(field, java.nio.charset.StandardCharsets.UTF_8);
-    byte[] text = rule.bound().getBytes(java.nio.charset.StandardCharsets.UTF_8);
-    if (parser.parse(text, 0, text.length) != null) {
-      throw new IllegalArgumentException(rule.id() + ": " + rule.bound() + " is no bound");
-    }
-    return parser.number();
+    boolean up =
+        rule.kind() == FieldRule.Kind.MINIMUM || rule.kind() == FieldRule.Kind.EXCLUSIVE_MAXIMUM;
+    BigDecimal bound =
+        exactBound(field.type(), rule.bound())
+            .setScale(0, up ? RoundingMode.CEILING : RoundingMode.FLOOR);
+    return bound.max(LEAST).min(GREATEST).longValueExact();
+  }
+
+  /** Contracts write bounds in ISO 8601, however the files write their values. */
+  private static BigDecimal exactBound(Type type, String bound) {
+    return switch (type.kind()) {
+      case DATE -> BigDecimal.valueOf(LocalDate.parse(bound).toEpochDay());
+      case TIMESTAMP -> {
+        Instant instant = Instant.parse(bound);
+        yield BigDecimal.valueOf(instant.getEpochSecond())
+            .add(BigDecimal.valueOf(instant.getNano(), 9))
+            .scaleByPowerOfTen(6);
+      }
+      default -> new BigDecimal(bound).scaleByPowerOfTen(type.scale());
+    };
   }
 }

@@ -2,6 +2,8 @@ package dev.assay.transforms.validate;
 
 import dev.assay.schemas.Type;
 import dev.assay.transforms.rows.RowEncoder;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
 /** Whole numbers of 64 bits, and decimals whose unscaled digits fit them. No allocation. */
@@ -71,21 +73,20 @@ final class DecimalParser extends ValueParser {
 
   /** A whole number may have 19 digits; anything else of that length is refused with its reason. */
   private @Nullable String significantPast18(byte[] bytes, int start, int end) {
-    String text =
-        new String(bytes, start, end - start, java.nio.charset.StandardCharsets.ISO_8859_1);
+    String text = new String(bytes, start, end - start, StandardCharsets.ISO_8859_1);
     if (!DecimalText.isDecimal(text)) {
       return "is not " + what;
     }
     if (DecimalText.decimals(text) > scale) {
       return tooManyDecimals(scale);
     }
-    if (scale > 0 || DecimalText.decimals(text) > 0) {
+    if (precision < 19) {
       return tooManyDigits(precision, scale);
     }
     try {
-      value = Long.parseLong(text);
+      value = new BigDecimal(text).longValueExact();
       return null;
-    } catch (NumberFormatException e) {
+    } catch (ArithmeticException e) {
       return "is outside the whole numbers of 64 bits";
     }
   }

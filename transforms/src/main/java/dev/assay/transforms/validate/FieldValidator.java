@@ -16,8 +16,12 @@ import java.util.Map;
 final class FieldValidator {
   private static final String MISSING = "is missing";
 
+  /** Bytes of an offending value that are shown; the record's raw text has the rest. */
+  private static final int MAX_SHOWN = 1024;
+
   private final Field field;
   private final ValueParser parser;
+  private final TextParser unmapped;
   private final Charset charset;
   private final FieldRule required;
   private final FieldRule type;
@@ -32,6 +36,7 @@ final class FieldValidator {
     this.charset = charset;
     this.parser =
         ValueParser.of(field, field.mapping().isEmpty() ? charset : StandardCharsets.UTF_8);
+    this.unmapped = new TextParser(charset);
     this.required = rule(field, FieldRule.Kind.REQUIRED);
     this.type =
         rule(
@@ -98,10 +103,20 @@ final class FieldValidator {
     } else if (mapping.isEmpty()) {
       type(bytes, start, end, into, findings);
     } else {
-      String text = new String(bytes, start, end - start, charset);
-      byte[] mapped = mapping.getOrDefault(text, text).getBytes(StandardCharsets.UTF_8);
-      type(mapped, 0, mapped.length, into, findings);
+      map(bytes, start, end, into, findings);
     }
+  }
+
+  private void map(byte[] bytes, int start, int end, RowEncoder into, Findings findings) {
+    String complaint = unmapped.parse(bytes, start, end);
+    if (complaint != null) {
+      findings.add(field, type, complaint, shown(bytes, start, end, charset));
+      into.putNull();
+      return;
+    }
+    String text = unmapped.value();
+    byte[] mapped = mapping.getOrDefault(text, text).getBytes(StandardCharsets.UTF_8);
+    type(mapped, 0, mapped.length, into, findings);
   }
 
   private static boolean isBlank(byte b) {
@@ -136,13 +151,10 @@ final class FieldValidator {
   }
 
   private String text(byte[] bytes, int start, int end) {
-    return new String(
-        bytes,
-        start,
-        Math.min(end - start, MAX_SHOWN),
-        mapping.isEmpty() ? charset : StandardCharsets.UTF_8);
+    return shown(bytes, start, end, mapping.isEmpty() ? charset : StandardCharsets.UTF_8);
   }
 
-  /** Bytes of an offending value that are shown; the record's raw text has the rest. */
-  private static final int MAX_SHOWN = 1024;
+  private static String shown(byte[] bytes, int start, int end, Charset charset) {
+    return new String(bytes, start, Math.min(end - start, MAX_SHOWN), charset);
+  }
 }

@@ -11,16 +11,25 @@ import org.checkerframework.checker.nullness.qual.Nullable;
 final class Findings {
   private final List<Violation> violations = new ArrayList<>();
   private @Nullable Outcome worst;
+  private boolean isWhole = true;
 
   void clear() {
     violations.clear();
     worst = null;
+    isWhole = true;
   }
 
   /** A field that breaks one of its rules; {@code text} is the field as it was read. */
   void add(Field field, FieldRule rule, String message, @Nullable String text) {
     String value = text == null || field.isPublic() ? text : Violation.MASK;
     add(Violation.of(rule.id(), field.name(), message, value), rule.outcome());
+    isWhole &= rule.kind().compareTo(FieldRule.Kind.ENCODING) > 0;
+  }
+
+  /** What is wrong with the record's shape. */
+  void addShape(String rule, String message, Outcome outcome) {
+    add(Violation.of(rule, null, message, null), outcome);
+    isWhole &= outcome == Outcome.WARN;
   }
 
   void add(Violation violation, Outcome outcome) {
@@ -36,6 +45,11 @@ final class Findings {
 
   boolean isEmpty() {
     return violations.isEmpty();
+  }
+
+  /** Whether every field has a value of its type, or none where none is required. */
+  boolean isWhole() {
+    return isWhole;
   }
 
   /** Whether the record is refused. */

@@ -54,6 +54,7 @@ public final class RecordValidator {
   /**
    * Looks at a record.
    *
+   * @param found how many fields it has in its file
    * @param problem what is wrong with its shape, or null
    * @param isMultiLine whether it holds line breaks; asked only of records with too few fields
    * @return whether it is a row, to be found in {@link #row}
@@ -61,14 +62,15 @@ public final class RecordValidator {
   public boolean validate(
       Fields record,
       long line,
+      int found,
       @Nullable Problem problem,
       java.util.function.BooleanSupplier isMultiLine) {
     findings.clear();
     if (problem != null) {
-      findings.add(Violation.of(problem.rule(), null, problem.message(), null), Outcome.QUARANTINE);
+      findings.addShape(problem.rule(), problem.message(), Outcome.QUARANTINE);
       return false;
     }
-    checkWidth(record.size(), isMultiLine);
+    checkWidth(found, isMultiLine);
     row.begin(line);
     for (int i = 0; i < fields.length; i++) {
       int position = positions[i];
@@ -85,7 +87,7 @@ public final class RecordValidator {
       }
     }
     row.end();
-    if (!findings.reject()) {
+    if (findings.isWhole()) {
       rowChecks.check(row, findings);
     }
     return !findings.reject();
@@ -97,22 +99,17 @@ public final class RecordValidator {
    */
   private void checkWidth(int size, java.util.function.BooleanSupplier isMultiLine) {
     if (size > width) {
-      findings.add(
-          Violation.of(
-              TOO_MANY_FIELDS, null, "has " + size + " fields, the header has " + width, null),
-          Outcome.QUARANTINE);
+      findings.addShape(
+          TOO_MANY_FIELDS, "has " + size + " fields, the header has " + width, Outcome.QUARANTINE);
     } else if (size < width) {
       boolean swallowed = isMultiLine.getAsBoolean();
-      findings.add(
-          Violation.of(
-              TOO_FEW_FIELDS,
-              null,
-              "has "
-                  + size
-                  + " fields, the header has "
-                  + width
-                  + (swallowed ? "; it spans lines: is a quote missing?" : ""),
-              null),
+      findings.addShape(
+          TOO_FEW_FIELDS,
+          "has "
+              + size
+              + " fields, the header has "
+              + width
+              + (swallowed ? "; it spans lines: is a quote missing?" : ""),
           swallowed ? Outcome.QUARANTINE : Outcome.WARN);
     }
   }

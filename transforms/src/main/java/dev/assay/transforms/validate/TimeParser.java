@@ -1,5 +1,6 @@
 package dev.assay.transforms.validate;
 
+import dev.assay.schemas.Formats;
 import dev.assay.transforms.rows.RowEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
@@ -12,7 +13,6 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.ResolverStyle;
 import java.time.temporal.ChronoField;
-import java.time.temporal.ChronoUnit;
 import java.time.temporal.TemporalAccessor;
 import java.util.List;
 import java.util.Locale;
@@ -23,14 +23,13 @@ import org.checkerframework.checker.nullness.qual.Nullable;
 final class TimeParser extends ValueParser {
   private static final int LONGEST = 64;
 
-  private static final DateTimeFormatter ISO_TIMESTAMP =
-      new DateTimeFormatterBuilder()
-          .append(DateTimeFormatter.ISO_LOCAL_DATE)
-          .appendPattern("[' ']['T']")
-          .append(DateTimeFormatter.ISO_LOCAL_TIME)
-          .appendPattern("[XXX][X]")
-          .toFormatter(Locale.ROOT)
-          .withResolverStyle(ResolverStyle.STRICT);
+  /** One separator and at most one offset, which optional parts of one pattern cannot say. */
+  private static final List<DateTimeFormatter> ISO_TIMESTAMPS =
+      List.of(
+          isoTimestamp('T', "[XXX]"),
+          isoTimestamp(' ', "[XXX]"),
+          isoTimestamp('T', "X"),
+          isoTimestamp(' ', "X"));
 
   private final List<DateTimeFormatter> formats;
   private final boolean hasFastPath;
@@ -51,65 +50,66 @@ final class TimeParser extends ValueParser {
 
   /** Days, as days since 1970; ISO 8601 if no format is given. */
   static TimeParser dates(List<String> patterns) {
-    boolean isIso = patterns.isEmpty() || patterns.get(0).equals("yyyy-MM-dd");
+    boolean isIso = patterns.isEmpty() || patterns.get(0).equals("uuuu-MM-dd");
     return new TimeParser(
-        formatters(patterns, DateTimeFormatter.ISO_LOCAL_DATE),
+        formatters(patterns, List.of(DateTimeFormatter.ISO_LOCAL_DATE)),
         isIso,
         "is not a date of the form " + forms(patterns, "yyyy-MM-dd"),
-        parsed -> LocalDate.from(parsed).toEpochDay());
+        TimeParser::days);
   }
 
   /** Instants, as microseconds since 1970, in UTC unless the text has an offset; ISO 8601. */
   static TimeParser timestamps(List<String> patterns) {
     return new TimeParser(
-        formatters(patterns, ISO_TIMESTAMP),
+        formatters(patterns, ISO_TIMESTAMPS),
         false,
         "is not a time of the form " + forms(patterns, "yyyy-MM-ddTHH:mm:ss[.ffffff][Z]"),
         TimeParser::micros);
   }
 
-  /**
-   * A contract's pattern as a strict formatter. In strict resolution {@code y} is the year of an
-   * era that the text would have to name; what people mean by it is {@code u}.
-   */
-  static DateTimeFormatter formatter(String pattern) {
+  private static DateTimeFormatter isoTimestamp(char separator, String offset) {
     return new DateTimeFormatterBuilder()
-        .parseCaseInsensitive()
-        .appendPattern(withProlepticYears(pattern))
-        .toFormatter(Locale.ENGLISH)
+        .append(DateTimeFormatter.ISO_LOCAL_DATE)
+        .appendLiteral(separator)
+        .append(DateTimeFormatter.ISO_LOCAL_TIME)
+        .appendPattern(offset)
+        .toFormatter(Locale.ROOT)
         .withResolverStyle(ResolverStyle.STRICT);
   }
 
-  private static String withProlepticYears(String pattern) {
-    StringBuilder changed = new StringBuilder(pattern);
-    boolean isQuoted = false;
-    for (int i = 0; i < changed.length(); i++) {
-      isQuoted ^= changed.charAt(i) == '\'';
-      if (!isQuoted && changed.charAt(i) == 'y') {
-        changed.setCharAt(i, 'u');
-      }
-    }
-    return changed.toString();
-  }
-
-  private static List<DateTimeFormatter> formatters(List<String> patterns, DateTimeFormatter iso) {
-    return patterns.isEmpty()
-        ? List.of(iso)
-        : patterns.stream().map(TimeParser::formatter).toList();
+  private static List<DateTimeFormatter> formatters(
+      List<String> patterns, List<DateTimeFormatter> iso) {
+    return patterns.isEmpty() ? iso : patterns.stream().map(Formats::formatter).toList();
   }
 
   private static String forms(List<String> patterns, String iso) {
     return patterns.isEmpty() ? iso : String.join(" or ", patterns);
   }
 
+  private static long days(TemporalAccessor parsed) {
+    return requireYear(LocalDate.from(parsed)).toEpochDay();
+  }
+
   private static long micros(TemporalAccessor parsed) {
     Instant instant =
-        parsed.isSupported(ChronoField.OFFSET_SECONDS)
+        parsed.isSupported(ChronoField.INSTANT_SECONDS)
             ? Instant.from(parsed)
             : parsed.isSupported(ChronoField.HOUR_OF_DAY)
                 ? LocalDateTime.from(parsed).toInstant(ZoneOffset.UTC)
                 : LocalDate.from(parsed).atStartOfDay().toInstant(ZoneOffset.UTC);
-    return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
+    requireYear(instant.atOffset(ZoneOffset.UTC).toLocalDate());
+    if (instant.getNano() % 1000 != 0) {
+      throw new DateTimeException("finer than microseconds");
+    }
+    return RowEncoder.micros(instant);
+  }
+
+  /** Warehouses keep the years that four digits name. */
+  private static LocalDate requireYear(LocalDate day) {
+    if (day.getYear() < 1 || day.getYear() > 9999) {
+      throw new DateTimeException("year " + day.getYear());
+    }
+    return day;
   }
 
   @Override
@@ -136,7 +136,7 @@ final class TimeParser extends ValueParser {
     int year = digits(bytes, start, 4);
     int month = digits(bytes, start + 5, 2);
     int day = digits(bytes, start + 8, 2);
-    if (bytes[start + 7] != '-' || year < 0 || month < 1 || month > 12 || day < 1) {
+    if (bytes[start + 7] != '-' || year < 1 || month < 1 || month > 12 || day < 1) {
       return false;
     }
     if (day > 28 && day > YearMonth.of(year, month).lengthOfMonth()) {

@@ -45,8 +45,7 @@ class ReadRecordsTest {
     PAssert.that(records)
         .containsInAnyOrder(
             sound("a.csv", 2, "\"Ann\nLee\",1", "1", "Ann\nLee"),
-            refused(
-                "a.csv", 4, "Bob", "record.fieldCount", "the record has 1 fields, it must have 2"),
+            ofSize(1, "a.csv", 4, "Bob", null, "Bob"),
             sound("b.csv.gz", 2, "2,", "2", null));
     pipeline.run();
   }
@@ -100,6 +99,8 @@ class ReadRecordsTest {
             "line INT64false",
             "raw STRINGfalse",
             "fields ARRAYfalse",
+            "size INT32false",
+            "width INT32false",
             "problemRule STRINGtrue",
             "problem STRINGtrue"));
     assertThat(
@@ -115,11 +116,18 @@ class ReadRecordsTest {
   }
 
   private static Record sound(String file, long line, String raw, @Nullable String... fields) {
+    return ofSize(2, file, line, raw, fields);
+  }
+
+  private static Record ofSize(
+      int size, String file, long line, String raw, @Nullable String... fields) {
     return Record.builder()
         .setFile(file)
         .setLine(line)
         .setRaw(raw)
         .setFields(Arrays.asList(fields))
+        .setSize(size)
+        .setWidth(2)
         .build();
   }
 
@@ -129,6 +137,8 @@ class ReadRecordsTest {
         .setLine(line)
         .setRaw(raw)
         .setFields(List.of())
+        .setSize(0)
+        .setWidth(2)
         .setProblemRule(rule)
         .setProblem(problem)
         .build();

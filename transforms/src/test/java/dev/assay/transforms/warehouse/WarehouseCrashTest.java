@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.is;
 
+import dev.assay.transforms.ChildJvm;
 import dev.assay.transforms.milestones.HaltAtMilestone;
 import java.io.IOException;
 import java.nio.file.Path;

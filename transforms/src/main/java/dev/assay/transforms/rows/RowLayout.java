@@ -1,4 +1,4 @@
-package dev.assay.transforms.batch;
+package dev.assay.transforms.rows;
 
 import dev.assay.schemas.Column;
 import dev.assay.schemas.Columns;
@@ -14,9 +14,9 @@ import java.util.List;
  * @param columns the fields in that order
  * @param keySize how many of them are the key; 0 for a dataset without one
  */
-record RowLayout(Columns columns, int keySize) implements Serializable {
+public record RowLayout(Columns columns, int keySize) implements Serializable {
 
-  static RowLayout of(Dataset dataset) {
+  public static RowLayout of(Dataset dataset) {
     Columns own = dataset.columns();
     List<Column> columns = new ArrayList<>(own.select(dataset.key()).asList());
     own.forEach(
@@ -29,7 +29,7 @@ record RowLayout(Columns columns, int keySize) implements Serializable {
   }
 
   /** The columns that rows are grouped by: the key, or everything where there is none. */
-  Columns groupedBy() {
+  public Columns groupedBy() {
     return keySize == 0 ? columns : columns.select(columns.names().subList(0, keySize));
   }
 }

@@ -1,0 +1,185 @@
+package dev.assay.transforms.log;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.allOf;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.is;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+
+import dev.assay.transforms.ChildJvm;
+import dev.assay.transforms.log.Manifest.Status;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LogTest {
+  @TempDir Path folder;
+
+  @Test
+  void aFolderThatIsNotThereHasAnEmptyLog() throws IOException {
+    assertThat(Log.of(folder.resolve("none").toString()).read(), is(empty()));
+    assertThat(log().read(), is(empty()));
+  }
+
+  @Test
+  void numbersEntriesFromOneAndReadsThemBack() throws IOException {
+    Manifest first = log().append(Manifests.published("b1"));
+    Manifest second = log().append(Manifests.published("b2"));
+
+    assertThat(first, equalTo(Manifests.published("b1").withNumber(1)));
+    assertThat(log().read(), contains(first, second));
+    assertThat(names(), contains("0000000001.json", "0000000002.json"));
+  }
+
+  @Test
+  void writesTheSameEntryOnce() throws IOException {
+    Manifest published = log().append(Manifests.published("b1"));
+    Manifest refused = Manifests.manifest("b2", "x", Status.REFUSED, "2024-01-01");
+    Manifest first = log().append(refused);
+
+    assertThat(log().append(Manifests.published("b1")), equalTo(published));
+    assertThat(log().append(refused), equalTo(first));
+    assertThat(log().read(), hasSize(2));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a[1]", "a*b", "a?b", "{a,b}", "a b", "ä%20"})
+  void takesAFolderByItsNameWhateverIsInIt(String name) throws IOException {
+    Log log = Log.of(Files.createDirectory(folder.resolve(name)).toString());
+    log.append(Manifests.published("b1"));
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(10),
+        () -> assertThat(log.append(Manifests.published("b2")).number(), is(2L)));
+    assertThat(log.read(), hasSize(2));
+  }
+
+  @Test
+  void aRefusedBatchMayBePublishedLater() throws IOException {
+    log().append(Manifests.manifest("b1", "x", Status.REFUSED, "2024-01-01"));
+    Manifest published =
+        log().append(Manifests.manifest("b1", "y", Status.PUBLISHED, "2024-01-01"));
+    assertThat(published.number(), is(2L));
+    assertThat(Log.published(log().read(), "b1"), is(Optional.of(published)));
+  }
+
+  @Test
+  void refusesOtherDataUnderThePublishedBatch() throws IOException {
+    log().append(Manifests.published("b1"));
+    Manifest other = Manifests.manifest("b1", "other", Status.PUBLISHED, "2024-01-01");
+    Exception e = assertThrows(IllegalStateException.class, () -> log().append(other));
+    assertThat(e.getMessage(), containsString("batch b1 was published with other data"));
+    assertThat(log().read(), hasSize(1));
+  }
+
+  @Test
+  void twoThreadsLeaveNoGap() throws Exception {
+    ExecutorService threads = Executors.newFixedThreadPool(2);
+    List<Future<?>> done = new ArrayList<>();
+    for (String thread : List.of("a", "b")) {
+      done.add(
+          threads.submit(
+              () -> {
+                for (int i = 0; i < 20; i++) {
+                  log().append(Manifests.published(thread + i));
+                }
+                return null;
+              }));
+    }
+    for (Future<?> each : done) {
+      each.get();
+    }
+    threads.shutdown();
+    assertNumbered(40);
+  }
+
+  @Test
+  void twoProcessesLeaveNoGap() throws Exception {
+    List<Process> processes = new ArrayList<>();
+    for (String process : List.of("a", "b")) {
+      processes.add(
+          ChildJvm.start(AppendEntries.class, List.of(), folder.toString(), process, "25"));
+    }
+    for (Process process : processes) {
+      assertThat(process.waitFor(), is(0));
+    }
+    assertNumbered(50);
+  }
+
+  @Test
+  void theSameBatchFromTwoThreadsIsOneEntry() throws Exception {
+    ExecutorService threads = Executors.newFixedThreadPool(4);
+    List<Future<Manifest>> done = new ArrayList<>();
+    for (int i = 0; i < 8; i++) {
+      done.add(threads.submit(() -> log().append(Manifests.published("b1"))));
+    }
+    for (Future<Manifest> each : done) {
+      assertThat(each.get().number(), is(1L));
+    }
+    threads.shutdown();
+    assertNumbered(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "{", "null", "{}", "[]", "{\"format\": 2}", "{\"format\": 1}}"})
+  void namesTheEntryThatItCannotRead(String text) throws IOException {
+    log().append(Manifests.published("b1"));
+    Path file = folder.resolve("_log/0000000002.json");
+    Files.writeString(file, text);
+    IOException e = assertThrows(IOException.class, () -> log().read());
+    assertThat(
+        e.getMessage(),
+        allOf(
+            containsString(file.toString()),
+            containsString("is no manifest of this version of Assay")));
+  }
+
+  @Test
+  void theLatestDayIsCurrentAndOfOneDayTheLastEntry() throws IOException {
+    log().append(Manifests.manifest("old", "a", Status.PUBLISHED, "2024-01-01"));
+    log().append(Manifests.manifest("new", "b", Status.PUBLISHED, "2024-03-01"));
+    Manifest again = log().append(Manifests.manifest("again", "c", Status.PUBLISHED, "2024-03-01"));
+    log().append(Manifests.manifest("backfill", "d", Status.PUBLISHED, "2024-02-01"));
+    log().append(Manifests.manifest("bad", "e", Status.REFUSED, "2024-04-01"));
+
+    assertThat(Log.current(log().read(), "banking"), is(Optional.of(again)));
+    assertThat(Log.current(log().read(), "retail"), is(Optional.empty()));
+    assertThat(Log.published(log().read(), "bad"), is(Optional.empty()));
+  }
+
+  private Log log() {
+    return Log.of(folder.toString());
+  }
+
+  private void assertNumbered(long last) throws IOException {
+    List<Manifest> entries = log().read();
+    assertThat(
+        entries.stream().map(Manifest::number).toList(),
+        is(LongStream.rangeClosed(1, last).boxed().toList()));
+    assertThat(entries.stream().map(Manifest::batch).distinct().count(), is(last));
+    assertThat(names(), hasSize((int) last));
+  }
+
+  private List<String> names() throws IOException {
+    try (Stream<Path> files = Files.list(folder.resolve("_log"))) {
+      return files.map(file -> file.getFileName().toString()).sorted().toList();
+    }
+  }
+}
