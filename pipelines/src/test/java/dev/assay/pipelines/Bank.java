@@ -16,7 +16,8 @@ import java.util.stream.Stream;
  */
 record Bank(Path folder) {
   static final List<String> FILES =
-      List.of("accounts.csv", "customers.csv", "loan_payments.csv", "loans.csv", "transactions.csv");
+      List.of(
+          "accounts.csv", "customers.csv", "loan_payments.csv", "loans.csv", "transactions.csv");
 
   /** A little more than half of a bank's rows are new to who knows the other delivery. */
   private static final int CUSTOMERS = 60;
@@ -50,8 +51,7 @@ record Bank(Path folder) {
   Bank delivers(Path other) throws IOException {
     Files.createDirectories(landing());
     for (String file : FILES) {
-      Files.copy(
-          other.resolve(file), landing().resolve(file), StandardCopyOption.REPLACE_EXISTING);
+      Files.copy(other.resolve(file), landing().resolve(file), StandardCopyOption.REPLACE_EXISTING);
     }
     return this;
   }

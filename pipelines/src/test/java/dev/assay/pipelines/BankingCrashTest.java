@@ -56,8 +56,7 @@ class BankingCrashTest {
 
   @ParameterizedTest
   @EnumSource
-  void aFirstDeliveryKilledAtAMilestoneIsMadeGoodByAPlainRun(Milestone milestone)
-      throws Exception {
+  void aFirstDeliveryKilledAtAMilestoneIsMadeGoodByAPlainRun(Milestone milestone) throws Exception {
     Bank bank = new Bank(folder).delivers(FIRST);
 
     assertThat(killedAt(milestone, bank), is(ChildRun.KILLED));

@@ -33,11 +33,7 @@ record ChildRun(Process process, Path folder) {
    * @param prefix words before the JVM's own, such as a shell that sets limits
    */
   static ChildRun start(
-      Path folder,
-      List<String> prefix,
-      List<String> jvmOptions,
-      Class<?> main,
-      String... arguments)
+      Path folder, List<String> prefix, List<String> jvmOptions, Class<?> main, String... arguments)
       throws IOException {
     Files.createDirectories(folder);
     List<String> command = new ArrayList<>(prefix);

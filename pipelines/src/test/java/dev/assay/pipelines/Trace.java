@@ -51,8 +51,14 @@ record Trace(List<String> log, Map<String, String> files, Map<String, List<Strin
     List<String> here = lines();
     List<String> there = other.lines();
     List<String> differences = new ArrayList<>();
-    here.stream().filter(line -> !there.contains(line)).map(l -> "- " + l).forEach(differences::add);
-    there.stream().filter(line -> !here.contains(line)).map(l -> "+ " + l).forEach(differences::add);
+    here.stream()
+        .filter(line -> !there.contains(line))
+        .map(l -> "- " + l)
+        .forEach(differences::add);
+    there.stream()
+        .filter(line -> !here.contains(line))
+        .map(l -> "+ " + l)
+        .forEach(differences::add);
     return differences;
   }
 
@@ -85,7 +91,7 @@ record Trace(List<String> log, Map<String, String> files, Map<String, List<Strin
         String name = output.relativize(path).toString();
         if (Files.isRegularFile(path) && !name.matches(LISTED)) {
           files.put(name, sha256(path));
-        } else if (isEmptyFolder(path)) {
+        } else if (name.contains("batch=") && isEmptyFolder(path)) {
           files.put(name, "empty folder");
         }
       }

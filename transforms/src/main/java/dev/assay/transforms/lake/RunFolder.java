@@ -105,9 +105,10 @@ public final class RunFolder {
    * by the next run, as after a crash.
    */
   public static synchronized void abandon(Lake lake) throws IOException {
-    FileChannel channel = CLAIMED.remove(lake.run());
-    if (channel != null) {
-      channel.close();
+    Path file = Path.of(lake.root(), Lake.UNFINISHED, lake.run() + LOCK);
+    Held held = HELD.remove(file.toAbsolutePath());
+    if (held != null) {
+      held.channel.close();
     }
   }
 

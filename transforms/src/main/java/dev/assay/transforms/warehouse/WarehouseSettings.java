@@ -19,7 +19,8 @@ public record WarehouseSettings(Duration patience, int threads, String memory) {
   public static final WarehouseSettings DEFAULT =
       new WarehouseSettings(
           Duration.ofSeconds(Long.getLong(PATIENCE, 60)),
-          Runtime.getRuntime().availableProcessors(), "512MB");
+          Runtime.getRuntime().availableProcessors(),
+          "512MB");
 
   public WarehouseSettings {
     if (patience.isNegative() || threads < 1) {
