@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -131,20 +132,29 @@ record Trace(List<String> log, Map<String, String> files, Map<String, List<Strin
   }
 
   private static Map<String, List<String>> tables(Path output) throws SQLException {
-    Path file = output.resolve(WAREHOUSE);
     Map<String, List<String>> tables = new TreeMap<>();
-    if (!Files.exists(file)) {
+    if (!Files.exists(output.resolve(WAREHOUSE))) {
       return tables;
     }
-    String url = "jdbc:duckdb:" + file;
-    java.util.Properties readOnly = new java.util.Properties();
-    readOnly.setProperty("duckdb.read_only", "true");
-    try (Connection connection = DriverManager.getConnection(url, readOnly)) {
+    try (Connection connection = reader(output)) {
       for (String table : rows(connection, TABLES)) {
         tables.put(table, rows(connection, "SELECT " + COLUMNS + " FROM " + table));
       }
     }
     return tables;
+  }
+
+  /** The rows that a reader's query of the warehouse gives, columns joined by bars. */
+  static List<String> query(Path output, String sql) throws SQLException {
+    try (Connection connection = reader(output)) {
+      return rows(connection, sql);
+    }
+  }
+
+  private static Connection reader(Path output) throws SQLException {
+    Properties readOnly = new Properties();
+    readOnly.setProperty("duckdb.read_only", "true");
+    return DriverManager.getConnection("jdbc:duckdb:" + output.resolve(WAREHOUSE), readOnly);
   }
 
   private static List<String> rows(Connection connection, String sql) throws SQLException {
