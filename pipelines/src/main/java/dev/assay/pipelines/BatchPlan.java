@@ -25,6 +25,7 @@ import org.apache.beam.sdk.io.FileSystems;
 final class BatchPlan implements Plan {
   private final Delivery delivery;
   private final BiConsumer<Pipeline, Delivery> build;
+  private boolean isOver;
 
   private BatchPlan(Delivery delivery, BiConsumer<Pipeline, Delivery> build) {
     this.delivery = delivery;
@@ -77,6 +78,7 @@ final class BatchPlan implements Plan {
 
   @Override
   public BatchResult result() throws IOException {
+    isOver = true;
     List<Manifest> log = Log.of(delivery.lake().root()).read();
     Manifest manifest =
         log.stream()
@@ -103,6 +105,10 @@ final class BatchPlan implements Plan {
 
   @Override
   public void close() throws IOException {
-    RunFolder.release(delivery.lake());
+    if (isOver) {
+      RunFolder.release(delivery.lake());
+    } else {
+      RunFolder.abandon(delivery.lake());
+    }
   }
 }

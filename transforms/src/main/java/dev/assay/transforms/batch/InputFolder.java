@@ -21,15 +21,20 @@ import org.apache.beam.sdk.io.fs.MatchResult.Metadata;
 /**
  * The folder of a delivery, listed once: which files belong to which dataset.
  *
+ * @param isListed whether there is such a folder, and it could be listed
  * @param files the files of each dataset that has any, by name
  * @param ignored names that belong to no dataset
  * @param problems what is wrong with the folder, each a sentence
  */
 record InputFolder(
-    Map<Dataset, List<Metadata>> files, List<String> ignored, List<String> problems) {
+    boolean isListed,
+    Map<Dataset, List<Metadata>> files,
+    List<String> ignored,
+    List<String> problems) {
 
+  /** Whether it is there, and holds no file of any dataset. */
   boolean isEmpty() {
-    return files.isEmpty();
+    return isListed && files.isEmpty();
   }
 
   /** Lists a folder. A dataset without files is a problem, a file without dataset is not. */
@@ -70,7 +75,7 @@ record InputFolder(
         own.forEach(file -> ignored.remove(name(file)));
       }
     }
-    return new InputFolder(files, List.copyOf(ignored), problems);
+    return new InputFolder(true, files, List.copyOf(ignored), problems);
   }
 
   private static String missing(String folder, Dataset dataset, TreeSet<String> names) {
@@ -99,7 +104,7 @@ record InputFolder(
   }
 
   private static InputFolder failed(String problem) {
-    return new InputFolder(Map.of(), List.of(), List.of(problem));
+    return new InputFolder(false, Map.of(), List.of(), List.of(problem));
   }
 
   static String name(Metadata file) {

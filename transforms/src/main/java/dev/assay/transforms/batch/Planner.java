@@ -9,6 +9,8 @@ import dev.assay.transforms.ledger.FileBalance;
 import dev.assay.transforms.log.Log;
 import dev.assay.transforms.log.Manifest;
 import dev.assay.transforms.read.SourceFile;
+import dev.assay.transforms.warehouse.Warehouse;
+import dev.assay.transforms.warehouse.WarehouseSettings;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
@@ -46,6 +48,7 @@ public final class Planner {
    * @return the delivery; empty if the landing folder is empty because an earlier run archived it
    * @throws RequestException with everything that is wrong
    * @throws IOException if the log cannot be read
+   * @throws dev.assay.transforms.warehouse.WarehouseException if the warehouse cannot be opened
    */
   public static Optional<Delivery> plan(DeliveryRequest request) throws IOException {
     return new Planner(request).plan();
@@ -59,16 +62,18 @@ public final class Planner {
       Archive.of(request.archive()).finish(log, request.pipeline(), withoutSlash(request.input()));
     }
     InputFolder folder =
-        problems.isEmpty() ? list() : new InputFolder(Map.of(), List.of(), List.of());
+        problems.isEmpty() ? list() : new InputFolder(false, Map.of(), List.of(), List.of());
     if (folder.isEmpty() && request.archive() != null && isPublished(log)) {
+      RunFolder.clear(output);
       return Optional.empty();
     }
     problems.addAll(folder.problems());
     List<SourceFile> files = inspect(folder);
     throwProblems();
+    Warehouse.check(request.warehouse(), WarehouseSettings.DEFAULT);
     Delivery delivery = delivery(folder, files, output, log);
     throwProblems();
-    RunFolder.claim(delivery.lake(), delivery.batch(), log);
+    RunFolder.claim(delivery.lake(), delivery.batch());
     return Optional.of(delivery);
   }
 

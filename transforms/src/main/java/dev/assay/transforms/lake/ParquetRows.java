@@ -26,11 +26,14 @@ import org.apache.parquet.io.api.RecordConsumer;
 public final class ParquetRows implements AutoCloseable {
   private final ParquetWriter<RowCursor> writer;
   private final RowWriteSupport support;
+  private final ParquetOutput output;
   private long rows;
 
-  private ParquetRows(ParquetWriter<RowCursor> writer, RowWriteSupport support) {
+  private ParquetRows(
+      ParquetWriter<RowCursor> writer, RowWriteSupport support, ParquetOutput output) {
     this.writer = writer;
     this.support = support;
+    this.output = output;
   }
 
   /**
@@ -42,8 +45,9 @@ public final class ParquetRows implements AutoCloseable {
    */
   public static ParquetRows to(OutputStream out, Columns columns, Columns encoded, String batch)
       throws IOException {
-    RowWriteSupport support = new RowWriteSupport(columns, encoded, batch);
-    return new ParquetRows(new Builder(new ParquetOutput(out), support).build(), support);
+    ParquetOutput output = new ParquetOutput(out);
+    RowWriteSupport support = new RowWriteSupport(columns, encoded, batch, output);
+    return new ParquetRows(new Builder(output, support).build(), support, output);
   }
 
   /** Writes the row that a cursor stands at, which was read from {@code file}. */
@@ -61,6 +65,7 @@ public final class ParquetRows implements AutoCloseable {
   @Override
   public void close() throws IOException {
     writer.close();
+    output.finish();
   }
 
   private static final class Builder extends ParquetWriter.Builder<RowCursor, Builder> {
@@ -116,11 +121,13 @@ public final class ParquetRows implements AutoCloseable {
     private final int[] sources;
     private final Binary batch;
     private final String sortedBy;
+    private final ParquetOutput output;
     private String fileName = "";
     private Binary file = Binary.EMPTY;
     private RecordConsumer consumer;
 
-    RowWriteSupport(Columns columns, Columns encoded, String batch) {
+    RowWriteSupport(Columns columns, Columns encoded, String batch, ParquetOutput output) {
+      this.output = output;
       this.columns = columns;
       this.batch = Binary.fromString(batch);
       this.sortedBy = encoded.get(0).name();
@@ -194,6 +201,12 @@ public final class ParquetRows implements AutoCloseable {
       if (!column.nullable()) {
         throw new IllegalArgumentException(column.name() + " is null, which it must not be");
       }
+    }
+
+    @Override
+    public FinalizedWriteContext finalizeWrite() {
+      output.endFollows();
+      return super.finalizeWrite();
     }
 
     private void writeValue(RowCursor row, int source, Type type) {

@@ -55,35 +55,40 @@ public final class RunFolder {
    *
    * @throws RequestException if nothing can be written there
    */
-  public static synchronized void claim(Lake lake, String batch, List<Manifest> log) {
-    if (lake.root().contains("://")) {
-      return;
-    }
-    Path folder = Path.of(lake.root(), Lake.UNFINISHED);
-    try {
-      Files.createDirectories(folder);
-      try (FileChannel gate = FileChannel.open(folder.resolve(".gate"), CREATE, WRITE);
-          FileLock turn = gate.lock()) {
-        if (turn.isValid()) {
-          clear(Path.of(lake.root()), folder, log);
-          lock(lake, folder, batch);
-        }
+  public static synchronized void claim(Lake lake, String batch) {
+    if (isLocal(lake.root())) {
+      Path folder = Path.of(lake.root(), Lake.UNFINISHED);
+      try {
+        Files.createDirectories(folder);
+        clear(lake.root(), folder, () -> lock(lake, folder, batch));
+      } catch (IOException e) {
+        throw new RequestException(
+            "--output="
+                + lake.root()
+                + " cannot be written to ("
+                + reason(e)
+                + "); check its permissions and the space on its disk, or give another folder");
       }
-    } catch (IOException e) {
-      throw new RequestException(
-          "--output="
-              + lake.root()
-              + " cannot be written to ("
-              + reason(e)
-              + "); check its permissions and the space on its disk, or give another folder");
     }
+  }
+
+  /** Clears what dead runs left in an output folder, which need not exist. */
+  public static synchronized void clear(String root) throws IOException {
+    Path folder = Path.of(root, Lake.UNFINISHED);
+    if (isLocal(root) && Files.isDirectory(folder)) {
+      clear(root, folder, () -> {});
+    }
+  }
+
+  private static boolean isLocal(String root) {
+    return !root.contains("://");
   }
 
   private static String reason(IOException e) {
     return e.getClass().getSimpleName() + ": " + e.getMessage();
   }
 
-  /** Lets go of the folder of a run that has ended, and of what it did not finish. */
+  /** Lets go of the folder of a run that has reached its end. */
   public static synchronized void release(Lake lake) throws IOException {
     Path folder = Path.of(lake.root(), Lake.UNFINISHED);
     Path file = folder.resolve(lake.run() + LOCK);
@@ -91,6 +96,18 @@ public final class RunFolder {
     if (held != null) {
       delete(folder.resolve(lake.run()));
       Files.deleteIfExists(file);
+      held.channel.close();
+    }
+  }
+
+  /**
+   * Gives up a run that broke off. Its threads may be writing still, so what it leaves is cleared
+   * by the next run, as after a crash.
+   */
+  public static synchronized void abandon(Lake lake) throws IOException {
+    Path file = Path.of(lake.root(), Lake.UNFINISHED, lake.run() + LOCK);
+    Held held = HELD.remove(file.toAbsolutePath());
+    if (held != null) {
       held.channel.close();
     }
   }
@@ -103,7 +120,22 @@ public final class RunFolder {
     channel.lock();
   }
 
-  private static void clear(Path root, Path folder, List<Manifest> log) throws IOException {
+  /** Something to do while no other run claims or clears. */
+  private interface Turn {
+    void take() throws IOException;
+  }
+
+  private static void clear(String root, Path folder, Turn then) throws IOException {
+    try (FileChannel gate = FileChannel.open(folder.resolve(".gate"), CREATE, WRITE);
+        FileLock turn = gate.lock()) {
+      if (turn.isValid()) {
+        clear(root, folder);
+        then.take();
+      }
+    }
+  }
+
+  private static void clear(String root, Path folder) throws IOException {
     List<Path> dead = new ArrayList<>();
     Set<String> alive = new HashSet<>();
     for (Path lock : list(folder)) {
@@ -111,10 +143,12 @@ public final class RunFolder {
         sort(lock, dead, alive);
       }
     }
+    // Read only now: a run that is known to be dead commits nothing any more.
+    List<Manifest> log = dead.isEmpty() ? List.of() : Log.of(root).read();
     for (Path lock : dead) {
       String batch = Files.readString(lock);
       if (!alive.contains(batch) && Log.published(log, batch).isEmpty()) {
-        forget(root, batch, log);
+        forget(Path.of(root), batch, log);
       }
       String name = lock.getFileName().toString();
       delete(folder.resolve(name.substring(0, name.length() - LOCK.length())));

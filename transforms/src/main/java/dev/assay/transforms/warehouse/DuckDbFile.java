@@ -94,12 +94,40 @@ final class DuckDbFile {
     }
   }
 
+  /** Opens it and lets go of it, if it is there; if not, looks whether it could be made. */
+  void check(Duration patience) {
+    refuseFolder();
+    if (!Files.exists(path)) {
+      checkAncestor();
+      return;
+    }
+    Connection connection = connect(patience);
+    try {
+      connection.close();
+    } catch (SQLException e) {
+      throw cannotOpen(e);
+    } finally {
+      release();
+    }
+  }
+
+  private void checkAncestor() {
+    Path ancestor = path.getParent();
+    while (!Files.exists(ancestor)) {
+      ancestor = ancestor.getParent();
+    }
+    if (!Files.isDirectory(ancestor)) {
+      throw new WarehouseException(
+          "Warehouse " + path + ": its folder cannot be made; choose another place.");
+    }
+  }
+
   /** To be called once its connection is closed. */
   void release() {
     HELD_HERE.remove(path);
   }
 
-  private void prepareFolder() {
+  private void refuseFolder() {
     if (Files.isDirectory(path)) {
       throw new WarehouseException(
           "Warehouse "
@@ -108,6 +136,10 @@ final class DuckDbFile {
               + path
               + "/warehouse.duckdb.");
     }
+  }
+
+  private void prepareFolder() {
+    refuseFolder();
     try {
       Files.createDirectories(path.getParent());
     } catch (IOException e) {

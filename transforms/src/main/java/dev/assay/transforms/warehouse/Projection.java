@@ -23,7 +23,8 @@ public final class Projection {
   }
 
   /**
-   * Projects, in the order of the log, every entry that the warehouse lacks, refused ones too.
+   * Projects, in the order of the log, every entry that the warehouse lacks, refused ones too; not
+   * one whose batch has a later entry, which replaces it.
    *
    * @param log all entries of the log, by ascending number
    * @param lakeRoot the folder the log's files lie under
@@ -38,7 +39,7 @@ public final class Projection {
   private List<Publication> run(String lakeRoot) {
     List<Publication> publications = new ArrayList<>();
     for (Manifest manifest : log) {
-      if (!holds(manifest)) {
+      if (!holds(manifest) && !isReplaced(manifest)) {
         publications.add(warehouse.project(manifest, lakeRoot, isCurrent(manifest)));
         held(manifest).put(manifest.batch(), manifest.number());
       }
@@ -49,6 +50,16 @@ public final class Projection {
   /** A later entry of the same batch counts too: it replaced this one. */
   private boolean holds(Manifest manifest) {
     return held(manifest).getOrDefault(manifest.batch(), 0L) >= manifest.number();
+  }
+
+  /** The files of such an entry may have been written over by those of the later one. */
+  private boolean isReplaced(Manifest manifest) {
+    return log.stream()
+        .filter(other -> other.number() > manifest.number())
+        .anyMatch(
+            other ->
+                other.pipeline().equals(manifest.pipeline())
+                    && other.batch().equals(manifest.batch()));
   }
 
   private Map<String, Long> held(Manifest manifest) {

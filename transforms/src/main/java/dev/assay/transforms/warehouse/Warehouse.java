@@ -28,8 +28,12 @@ public interface Warehouse extends AutoCloseable {
    *     than the settings' patience
    */
   static Warehouse open(String uri, WarehouseSettings settings) {
+    return DuckDbWarehouse.open(duckDbFile(uri), settings);
+  }
+
+  private static String duckDbFile(String uri) {
     if (uri.startsWith("duckdb:")) {
-      return DuckDbWarehouse.open(uri.substring("duckdb:".length()), settings);
+      return uri.substring("duckdb:".length());
     }
     if (uri.startsWith("bigquery:")) {
       throw new RequestException(
@@ -37,6 +41,18 @@ public interface Warehouse extends AutoCloseable {
     }
     throw new RequestException(
         "--warehouse=" + uri + ": unknown warehouse; write duckdb:FILE or bigquery:PROJECT.");
+  }
+
+  /**
+   * Looks whether a warehouse can be opened, before there is anything to put into it. Makes
+   * nothing.
+   *
+   * @throws RequestException if the URI names no warehouse this version knows
+   * @throws WarehouseException if it is no warehouse, or is held by another process for longer than
+   *     the settings' patience
+   */
+  static void check(String uri, WarehouseSettings settings) {
+    DuckDbFile.of(duckDbFile(uri)).check(settings.patience());
   }
 
   /** Starts to load the engine in the background, so that opening a warehouse later is quick. */

@@ -12,10 +12,15 @@ import java.time.Duration;
  */
 public record WarehouseSettings(Duration patience, int threads, String memory) {
 
+  /** System property for another patience than a minute, in seconds. */
+  public static final String PATIENCE = "assay.warehouse.patience";
+
   /** A minute of patience, a thread a core, and memory that leaves the rest to the JVM. */
   public static final WarehouseSettings DEFAULT =
       new WarehouseSettings(
-          Duration.ofSeconds(60), Runtime.getRuntime().availableProcessors(), "512MB");
+          Duration.ofSeconds(Long.getLong(PATIENCE, 60)),
+          Runtime.getRuntime().availableProcessors(),
+          "512MB");
 
   public WarehouseSettings {
     if (patience.isNegative() || threads < 1) {

@@ -1,7 +1,6 @@
 package dev.assay.transforms.lake;
 
 import dev.assay.transforms.log.DataFile.Layer;
-import dev.assay.transforms.log.Log;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
@@ -15,7 +14,7 @@ final class ClaimFolder {
   public static void main(String[] arguments) throws IOException {
     Lake lake = new Lake(arguments[0], RunFolder.newRun());
     String batch = arguments[1];
-    RunFolder.claim(lake, batch, Log.of(lake.root()).read());
+    RunFolder.claim(lake, batch);
     try (LakeFile file = lake.create(Layer.SILVER, "accounts", batch, "part-0")) {
       file.finish(0);
     }

@@ -103,8 +103,7 @@ class RunFolderTest {
     Path file = Files.writeString(folder.resolve("file"), "");
     Exception e =
         assertThrows(
-            RequestException.class,
-            () -> RunFolder.claim(new Lake(file.toString(), "r"), "b1", List.of()));
+            RequestException.class, () -> RunFolder.claim(new Lake(file.toString(), "r"), "b1"));
     assertThat(
         e.getMessage(),
         allOf(
@@ -119,19 +118,18 @@ class RunFolderTest {
     assertThat(closed.toFile().setWritable(false), is(true));
     Exception e =
         assertThrows(
-            RequestException.class,
-            () -> RunFolder.claim(new Lake(closed.toString(), "r"), "b1", List.of()));
+            RequestException.class, () -> RunFolder.claim(new Lake(closed.toString(), "r"), "b1"));
     assertThat(e.getMessage(), containsString("AccessDeniedException"));
   }
 
   @Test
   void hasNothingToClaimInABucket() {
-    RunFolder.claim(new Lake("gs://bucket/out", "r"), "b1", List.of());
+    RunFolder.claim(new Lake("gs://bucket/out", "r"), "b1");
   }
 
   private Lake claim(String batch) throws IOException {
     Lake lake = new Lake(folder.toString(), RunFolder.newRun());
-    RunFolder.claim(lake, batch, Log.of(lake.root()).read());
+    RunFolder.claim(lake, batch);
     return lake;
   }
 
