@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The command line in a process of its own, with the JVM options that the launcher gives.
@@ -13,6 +14,8 @@ import java.util.List;
  * @param folder where it writes down what it says, and keeps its temporary files
  */
 record ChildRun(Process process, Path folder) {
+
+  private static final long PATIENCE_SECONDS = 120;
 
   /** Exit code of a process that was killed. */
   static final int KILLED = 137;
@@ -54,7 +57,11 @@ record ChildRun(Process process, Path folder) {
 
   /** Waits for its end, and removes what it unpacked. */
   int exitCode() throws IOException, InterruptedException {
-    int code = process.waitFor();
+    if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+      process.destroyForcibly();
+      throw new AssertionError("still running after " + PATIENCE_SECONDS + " s: " + err());
+    }
+    int code = process.exitValue();
     try (var files = Files.list(folder)) {
       for (Path file : files.filter(path -> !said(path)).filter(Files::isRegularFile).toList()) {
         Files.deleteIfExists(file);

@@ -49,7 +49,13 @@ public final class LakeFile implements AutoCloseable {
     ResourceId unfinished =
         lake.resource(Lake.UNFINISHED + "/" + lake.run() + "/" + UUID.randomUUID());
     OutputStream out = Channels.newOutputStream(FileSystems.create(unfinished, MimeTypes.BINARY));
-    return new LakeFile(layer, name, path, unfinished, lake.resource(path), new HashingStream(out));
+    return new LakeFile(
+        layer,
+        name,
+        path,
+        unfinished,
+        lake.resource(path),
+        new HashingStream(out, lake.root() + "/" + path));
   }
 
   /** Where its content goes. Buffered; closed by {@link #finish}. */
@@ -84,14 +90,16 @@ public final class LakeFile implements AutoCloseable {
   /** Hashes and counts what passes; in pieces large enough for a channel. */
   private static final class HashingStream extends OutputStream {
     private final OutputStream out;
+    private final String path;
     private final MessageDigest digest;
     private final byte[] buffer = new byte[BUFFER];
     private int buffered;
     private long count;
     private boolean isClosed;
 
-    HashingStream(OutputStream out) {
+    HashingStream(OutputStream out, String path) {
       this.out = out;
+      this.path = path;
       try {
         this.digest = MessageDigest.getInstance("SHA-256");
       } catch (NoSuchAlgorithmException e) {
@@ -124,7 +132,11 @@ public final class LakeFile implements AutoCloseable {
 
     private void pass(byte[] bytes, int offset, int length) throws IOException {
       digest.update(bytes, offset, length);
-      out.write(bytes, offset, length);
+      try {
+        out.write(bytes, offset, length);
+      } catch (IOException e) {
+        throw new IOException("cannot write " + path, e); // "No space left" does not say where
+      }
     }
 
     @Override

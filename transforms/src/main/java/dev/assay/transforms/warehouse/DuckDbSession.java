@@ -69,10 +69,11 @@ final class DuckDbSession implements AutoCloseable {
     } catch (SQLException e) {
       throw failed(e);
     } finally {
-      if (!isDone) {
+      if (isDone) {
+        autoCommit(true);
+      } else {
         rollback();
       }
-      autoCommit(true);
     }
   }
 
@@ -87,6 +88,7 @@ final class DuckDbSession implements AutoCloseable {
   private void rollback() {
     try {
       connection.rollback();
+      connection.setAutoCommit(true);
     } catch (SQLException e) {
       // A failed commit has rolled back already; the first failure is the one to tell.
       return;
