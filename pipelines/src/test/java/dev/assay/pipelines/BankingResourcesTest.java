@@ -13,11 +13,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A disk that is full: what a person is told, and that a plain run makes it good. */
+/** Too little memory or disk: what a person is told, and that a plain run makes it good. */
 class BankingResourcesTest {
   private static final int CUSTOMERS = 300;
 
@@ -27,6 +28,21 @@ class BankingResourcesTest {
   @BeforeEach
   void aDelivery() throws IOException {
     bank = new Bank(folder).delivers(1, CUSTOMERS);
+  }
+
+  @Test
+  void aHeapTooSmallIsToldWithTheOptionThatMendsIt() throws Exception {
+    ChildRun run = ChildRun.start(folder.resolve("tmp"), List.of("-Xmx18m"), bank.command());
+
+    assertThat(run.err(), run.exitCode(), is(1));
+    assertThat(
+        run.err(),
+        allOf(
+            containsString("assay banking: failed: out of memory at"),
+            containsString("ASSAY_JAVA_OPTS=-Xmx"),
+            not(containsString("\tat "))));
+    assertThat(Trace.gold(bank.output()).isEmpty(), is(true));
+    published();
   }
 
   @ParameterizedTest

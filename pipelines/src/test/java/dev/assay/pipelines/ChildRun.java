@@ -42,6 +42,7 @@ record ChildRun(Process process, Path folder) {
     List<String> command = new ArrayList<>(prefix);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-XX:+UseParallelGC", "-Xmx512m", "-XX:TieredStopAtLevel=1"));
+    command.addAll(List.of("-XX:GCTimeLimit=80", "-XX:GCHeapFreeLimit=5"));
     command.addAll(List.of("-XX:-UsePerfData", "-Djava.io.tmpdir=" + folder));
     command.add("-Djava.util.logging.config.file=src/main/resources/logging.properties");
     command.addAll(jvmOptions);
