@@ -21,6 +21,7 @@ public final class Bucket {
     private final int offset;
     private long prefix;
     private int afterKey;
+    private long content;
 
     private Entry(Block block, int offset) {
       this.block = block;
@@ -102,7 +103,11 @@ public final class Bucket {
       return byKey;
     }
     int byInput = Integer.compare(a.input(), b.input());
-    return byInput != 0 ? byInput : compareRest(a, b);
+    if (byInput != 0) {
+      return byInput;
+    }
+    int byContent = Long.compareUnsigned(a.content, b.content);
+    return byContent != 0 ? byContent : compareRest(a, b);
   }
 
   private int compareKeys(Entry a, Entry b) {
@@ -138,8 +143,9 @@ public final class Bucket {
   }
 
   /**
-   * Gives each row a number that sorts like the first field of its key, as far as 64 bits go: most
-   * comparisons end there. Text that all rows begin with is left out of it.
+   * Gives each row a number that sorts like the first field of its key, as far as 64 bits go, and
+   * one that sorts like what is behind the key. Most comparisons end there, and need not look at
+   * the rows, which lie anywhere in memory. Text that all keys begin with is left out.
    */
   private void setPrefixes() {
     Type type = key.get(0).type();
@@ -150,6 +156,7 @@ public final class Bucket {
     for (Entry entry : entries) {
       entry.show(left);
       entry.afterKey = left.columnsEnd();
+      entry.content = bigEndian(left.bytes(), left.columnsEnd(), left.rowEnd());
       if (left.isNull(0)) {
         isPrefixWholeKey = false;
       } else if (isText) {
@@ -187,16 +194,20 @@ public final class Bucket {
 
   /** Eight bytes of the text; shorter ones are filled up with zeros, which text seldom holds. */
   private long textPrefix(int from) {
-    long prefix = 0;
     int start = left.start(0) + from;
     int end = left.end(0);
-    byte[] bytes = left.bytes();
     isPrefixWholeKey &= end - start <= Long.BYTES;
-    for (int i = 0; i < Long.BYTES; i++) {
-      int b = start + i < end ? bytes[start + i] & 0xFF : 0;
-      isPrefixWholeKey &= b != 0 || start + i >= end;
-      prefix = prefix << 8 | b;
+    for (int i = start; i < end && isPrefixWholeKey; i++) {
+      isPrefixWholeKey = left.bytes()[i] != 0;
     }
-    return prefix;
+    return bigEndian(left.bytes(), start, end);
+  }
+
+  private static long bigEndian(byte[] bytes, int start, int end) {
+    long number = 0;
+    for (int i = start; i < start + Long.BYTES; i++) {
+      number = number << 8 | (i < end ? bytes[i] & 0xFF : 0);
+    }
+    return number;
   }
 }
