@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,95 +43,83 @@ class CorporaAmidGoodRowsTest {
   private static final ObjectMapper JSON =
       JsonMapper.builder().enable(DeserializationFeature.ACCEPT_SINGLE_VALUE_AS_ARRAY).build();
 
-  @TempDir private Path folder;
+  @TempDir private static Path folder;
+  private static final List<String> VALUES = new ArrayList<>();
+  private static final Map<String, byte[]> SUITE = new TreeMap<>();
+  private static final HostileDelivery CSV = HostileDelivery.ofCsv();
+  private static final HostileDelivery JSON_LINES = HostileDelivery.ofJsonLines();
+  private static BankingLake csv;
+  private static BankingLake jsonLines;
+
+  /**
+   * Every string as a value; and every file of CSV or of strings whole, with its own header and
+   * number of columns.
+   */
+  @BeforeAll
+  static void takeInCsv() throws Exception {
+    VALUES.addAll(naughtyStrings());
+    VALUES.addAll(csvValues());
+    for (int i = 0; i < VALUES.size(); i++) {
+      String quoted = '"' + VALUES.get(i).replace("\"", "\"\"") + '"';
+      CSV.sound("customers.csv", "H" + i + ",Bob,Ray," + quoted + ",Troy,NY,01234");
+      CSV.sound("accounts.csv", "HA" + i + ",H" + i + ",Savings,1.00");
+    }
+    for (Path file : files("csv-spectrum/csvs", "univocity-csv", "blns")) {
+      CSV.with("customers.csv", Files.readAllBytes(file), "");
+    }
+    csv = amidGoodRows(CSV, HostileDelivery.ofCsv(), csvContract());
+  }
+
+  /** Every JSON file twice: as the value of a customer sound but for that, and as a line. */
+  @BeforeAll
+  static void takeInJsonLines() throws Exception {
+    for (Path file : files("JSONTestSuite/test_parsing", "JSONTestSuite/test_transform")) {
+      SUITE.put(file.getFileName().toString(), onOneLine(Files.readAllBytes(file)));
+    }
+    for (Map.Entry<String, byte[]> json : SUITE.entrySet()) {
+      boolean isBlank = new String(json.getValue(), UTF_8).isBlank();
+      JSON_LINES.with("customers.jsonl", json.getValue(), isBlank ? "" : NO_CUSTOMER);
+      JSON_LINES.with("customers.jsonl", customer(json.getKey(), json.getValue()), "");
+    }
+    for (String naughty : naughtyStrings()) {
+      byte[] json = JSON.writeValueAsBytes(naughty);
+      JSON_LINES.with("customers.jsonl", customer("naughty " + naughty, json), "");
+    }
+    jsonLines = amidGoodRows(JSON_LINES, HostileDelivery.ofJsonLines(), jsonContract());
+  }
 
   @Test
   void takesEveryNaughtyStringAndCsvValueToSilverAndGoldByteForByte() throws Exception {
-    List<String> values = new ArrayList<>(naughtyStrings());
-    values.addAll(csvValues());
-    HostileDelivery delivery = HostileDelivery.ofCsv();
-    for (int i = 0; i < values.size(); i++) {
-      String quoted = '"' + values.get(i).replace("\"", "\"\"") + '"';
-      delivery.sound("customers.csv", "H" + i + ",Bob,Ray," + quoted + ",Troy,NY,01234");
-      delivery.sound("accounts.csv", "HA" + i + ",H" + i + ",Savings,1.00");
-    }
-
-    BankingLake lake = amidGoodRows(delivery, HostileDelivery.ofCsv(), csvContract());
-
-    assertThat(addresses(lake.files(ADDRESSES + "silver.customers")), equalTo(values));
+    assertThat(addresses(csv.files(ADDRESSES + "silver.customers")), equalTo(VALUES));
     assertThat(
-        addresses(lake.warehouse(ADDRESSES + "banking_gold.customer_account_balance")),
-        equalTo(values));
+        addresses(csv.warehouse(ADDRESSES + "banking_gold.customer_account_balance")),
+        equalTo(VALUES));
   }
 
-  /**
-   * Whole files, with their own headers and numbers of columns: a record that has as many fields as
-   * the contract requires is a customer, each other line is in quarantine, none is in neither.
-   */
   @Test
   void losesNoLineOfFilesThatAreOfOtherShapes() throws Exception {
-    HostileDelivery delivery = HostileDelivery.ofCsv();
-    for (Path file : files("csv-spectrum/csvs", "univocity-csv", "blns")) {
-      delivery.with("customers.csv", Files.readAllBytes(file), "");
-    }
-
-    BankingLake lake = amidGoodRows(delivery, HostileDelivery.ofCsv(), csvContract());
-
-    assertThat(unaccounted(lake, folder.resolve("hostile/customers.csv")), empty());
+    assertThat(unaccounted(csv, folder.resolve("hostile/customers.csv")), empty());
   }
 
-  /** Each file's JSON as a line of its own, and none of them a customer. */
   @Test
   void quarantinesEveryLineThatIsNoCustomer() throws Exception {
-    HostileDelivery delivery = HostileDelivery.ofJsonLines();
-    for (Path file : files("JSONTestSuite/test_parsing", "JSONTestSuite/test_transform")) {
-      byte[] line = onOneLine(Files.readAllBytes(file));
-      boolean isBlank = new String(line, UTF_8).isBlank();
-      delivery.with("customers.jsonl", line, isBlank ? "" : "some");
-    }
-
-    BankingLake lake = amidGoodRows(delivery, HostileDelivery.ofJsonLines(), jsonContract());
-
-    assertThat(
-        withoutRules(HostileDelivery.quarantined(lake)),
-        equalTo(withoutRules(delivery.quarantine())));
-    assertThat(
-        lake.files("SELECT count(*) FROM quarantine WHERE len(violations) = 0 OR raw IS NULL"),
-        contains(List.of("0")));
+    List<List<String>> quarantined = HostileDelivery.quarantined(jsonLines);
+    quarantined.removeIf(row -> row.get(2).startsWith(CUSTOMER));
+    assertThat(withoutRules(quarantined), equalTo(withoutRules(JSON_LINES.quarantine())));
+    assertThat(quarantined.stream().filter(row -> row.get(3).isEmpty()).toList(), empty());
   }
 
-  /** Each file's JSON as the address of a customer who is sound but for that. */
   @Test
   void takesJsonThatMustPassToSilverAndQuarantinesJsonThatMustFail() throws Exception {
-    Map<String, byte[]> suite = new TreeMap<>();
-    for (Path file : files("JSONTestSuite/test_parsing", "JSONTestSuite/test_transform")) {
-      suite.put(file.getFileName().toString(), onOneLine(Files.readAllBytes(file)));
-    }
-    List<String> names = List.copyOf(suite.keySet());
-    HostileDelivery delivery = HostileDelivery.ofJsonLines();
-    for (int i = 0; i < names.size(); i++) {
-      delivery.with("customers.jsonl", customer(i, suite.get(names.get(i))), "");
-    }
-    List<String> naughty = naughtyStrings();
-    for (int i = 0; i < naughty.size(); i++) {
-      int id = names.size() + i;
-      delivery.with("customers.jsonl", customer(id, JSON.writeValueAsBytes(naughty.get(i))), "");
-    }
-
-    BankingLake lake = amidGoodRows(delivery, HostileDelivery.ofJsonLines(), jsonContract());
-
-    Map<String, String> silver = new HashMap<>();
-    lake.files("SELECT customer_id, address FROM silver.customers")
-        .forEach(row -> silver.put(row.get(0), row.get(1)));
+    Map<String, String> silver = jsonValues();
     List<String> surprises = new ArrayList<>();
-    for (int i = 0; i < names.size(); i++) {
-      String value = silver.get("H" + i);
-      String name = names.get(i);
-      if (name.startsWith("y_") && value != null) {
-        assertThat(name, value, is(asText(suite.get(name))));
+    for (Map.Entry<String, byte[]> json : SUITE.entrySet()) {
+      String name = json.getKey();
+      boolean isSound = silver.containsKey(name);
+      if (name.startsWith("y_") && isSound) {
+        assertThat(name, silver.get(name), is(asText(json.getValue())));
       }
-      boolean isDue = name.startsWith("y_");
-      if (!name.startsWith("i_") && name.matches("[yn]_.*") && isDue != (value != null)) {
+      if (name.startsWith("y_") && !isSound || name.startsWith("n_") && isSound) {
         surprises.add(name);
       }
     }
@@ -138,19 +127,46 @@ class CorporaAmidGoodRowsTest {
         "JSON whose keys are repeated is refused on purpose",
         surprises,
         contains("y_object_duplicated_key.json", "y_object_duplicated_key_and_value.json"));
-    for (int i = 0; i < naughty.size(); i++) {
-      assertThat(silver.get("H" + (names.size() + i)), is(naughty.get(i)));
+  }
+
+  @Test
+  void quarantinesOrTakesWhatJsonLeavesOpenAndLosesNone() throws Exception {
+    long sound = jsonValues().keySet().stream().filter(SUITE::containsKey).count();
+    long quarantined =
+        HostileDelivery.quarantined(jsonLines).stream()
+            .filter(row -> row.get(2).startsWith(CUSTOMER))
+            .count();
+    assertThat(sound + quarantined, is((long) SUITE.size()));
+  }
+
+  @Test
+  void takesEveryNaughtyStringInJsonToSilver() throws Exception {
+    Map<String, String> silver = jsonValues();
+    for (String naughty : naughtyStrings()) {
+      assertThat(silver.get("naughty " + naughty), is(naughty));
     }
   }
 
+  /** Addresses of the JSON customers by their key. */
+  private static Map<String, String> jsonValues() throws Exception {
+    Map<String, String> values = new HashMap<>();
+    jsonLines
+        .files("SELECT customer_id, address FROM silver.customers")
+        .forEach(row -> values.put(row.get(0), row.get(1)));
+    return values;
+  }
+
+  private static final String NO_CUSTOMER = "whatever rule it breaks first";
+  private static final String CUSTOMER =
+      "{\"first_name\":\"Bob\",\"last_name\":\"Ray\",\"customer_id\":";
   private static final String ADDRESSES = "SELECT customer_id, address IS NULL, address FROM ";
 
   /** Runs the good rows alone and amid the hostile ones, and compares what came of them. */
-  private BankingLake amidGoodRows(HostileDelivery hostile, HostileDelivery good, String contract)
-      throws Exception {
-    BankingLake alone = BankingLake.at(folder.resolve("alone-lake"));
-    alone.publish(good.writeTo(folder.resolve("alone")), contract, "--asOf=2024-03-01");
-    BankingLake lake = BankingLake.at(folder.resolve("lake"));
+  private static BankingLake amidGoodRows(
+      HostileDelivery hostile, HostileDelivery good, String contract) throws Exception {
+    BankingLake alone = BankingLake.at(folder.resolve(good.customers() + "-alone"));
+    alone.publish(good.writeTo(folder.resolve("good")), contract, "--asOf=2024-03-01");
+    BankingLake lake = BankingLake.at(folder.resolve(good.customers() + "-amid"));
     lake.publish(hostile.writeTo(folder.resolve("hostile")), contract, "--asOf=2024-03-01");
     List<List<String>> expected = HostileDelivery.goodRows(alone);
     assertThat(expected, hasSize(18_000 + 6_000));
@@ -195,13 +211,11 @@ class CorporaAmidGoodRowsTest {
     return open.entrySet().stream().map(Object::toString).toList();
   }
 
-  private static byte[] customer(int id, byte[] address) {
+  private static byte[] customer(String id, byte[] address) throws IOException {
     ByteArrayOutputStream line = new ByteArrayOutputStream();
-    line.writeBytes(
-        ("{\"customer_id\":\"H"
-                + id
-                + "\",\"first_name\":\"Bob\",\"last_name\":\"Ray\",\"address\":")
-            .getBytes(UTF_8));
+    line.writeBytes(CUSTOMER.getBytes(UTF_8));
+    line.writeBytes(JSON.writeValueAsBytes(id));
+    line.writeBytes(",\"address\":".getBytes(UTF_8));
     line.writeBytes(address);
     line.write('}');
     return line.toByteArray();
@@ -237,11 +251,11 @@ class CorporaAmidGoodRowsTest {
     return quarantined.stream().map(row -> row.subList(0, 3)).toList();
   }
 
-  private String csvContract() throws IOException {
+  private static String csvContract() throws IOException {
     return ContractText.bundled().relaxed().option(folder);
   }
 
-  private String jsonContract() throws IOException {
+  private static String jsonContract() throws IOException {
     return ContractText.bundled()
         .relaxed()
         .within(

@@ -61,6 +61,11 @@ final class HostileDelivery {
     return this;
   }
 
+  /** Name of the file of customers. */
+  String customers() {
+    return customers;
+  }
+
   /** Writes the five files into a folder. */
   Path writeTo(Path folder) throws IOException {
     Files.createDirectories(folder);
