@@ -5,6 +5,7 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 
@@ -196,6 +197,7 @@ class CorporaAmidGoodRowsTest {
     LongStream.rangeClosed(2, lines.size())
         .filter(line -> !lines.get((int) line - 1).isEmpty())
         .forEach(line -> open.put(line, lines.get((int) line - 1)));
+    assertThat(open.size(), greaterThan(11_000));
     String text = "concat_ws('', customer_id, first_name, last_name, address, city, state, zip)";
     for (List<String> row :
         lake.files(

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,8 @@ final class HostileDelivery {
 
   /** As much of a record as quarantine keeps. */
   private static final int RAW_BYTES = 1 << 16;
+
+  private static final Comparator<List<String>> BY_TEXT = Comparator.comparing(List::toString);
 
   private final String customers;
   private final Map<String, List<Hostile>> strewn = new HashMap<>();
@@ -85,7 +88,7 @@ final class HostileDelivery {
 
   /** File, line, raw text and rules of each record that is not sound, as they were written last. */
   List<List<String>> quarantine() {
-    return quarantine;
+    return quarantine.stream().sorted(BY_TEXT).toList();
   }
 
   private String customer(int i) {
@@ -160,14 +163,17 @@ final class HostileDelivery {
       rows.addAll(lake.warehouse("SELECT * EXCLUDE (last_updated) FROM banking_gold." + table));
     }
     rows.removeIf(row -> !row.get(0).startsWith("G"));
-    rows.sort((a, b) -> a.toString().compareTo(b.toString()));
+    rows.sort(BY_TEXT);
     return rows;
   }
 
   /** What a run put into quarantine, as {@link #quarantine} says it. */
   static List<List<String>> quarantined(BankingLake lake) throws Exception {
-    return lake.files(
-        "SELECT file, line, raw, array_to_string([v.rule FOR v IN violations], ' ')"
-            + " FROM quarantine ORDER BY dataset = 'customers' DESC, dataset, line");
+    List<List<String>> rows =
+        lake.files(
+            "SELECT file, line, raw, array_to_string([v.rule FOR v IN violations], ' ')"
+                + " FROM quarantine");
+    rows.sort(BY_TEXT);
+    return rows;
   }
 }

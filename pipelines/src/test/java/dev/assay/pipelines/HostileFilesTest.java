@@ -169,7 +169,7 @@ class HostileFilesTest {
   void utf16WithoutAMarkIsRefusedInPlainWords() throws Exception {
     String text = Files.readString(input.resolve("loans.csv"));
     Files.writeString(input.resolve("loans.csv"), text, UTF_16LE);
-    refused("UTF-16");
+    refused("loans.csv: the header holds NUL bytes, as UTF-16 read as UTF-8 would; write it in");
   }
 
   @Test

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What is wrong with one record costs that record, and no other. */
 class HostileRecordsTest {
   private static final String DIGITS = "9".repeat(400);
-  private static final String MEBIBYTE = "x".repeat(1 << 20);
+  private static final String LONG = "x".repeat(1 << 20);
 
   @TempDir private static Path folder;
   private static final HostileDelivery DELIVERY = HostileDelivery.ofCsv();
@@ -31,7 +31,7 @@ class HostileRecordsTest {
         .sound("customers.csv", "NUL,A\0n\0n,Lee,1 Elm St,Troy,NY,01234")
         .broken("customers.csv", "H1,\"Ann,Lee,1 Elm St,Troy,NY,01234", "record.malformedQuote")
         .broken("customers.csv", "H2,\"Ann\"x,Lee,1 Elm St,Troy,NY,01234", "record.malformedQuote")
-        .broken("customers.csv", "H3,Ann,Lee," + MEBIBYTE + ",Troy,NY,01234", "record.tooLong")
+        .broken("customers.csv", "H3,Ann,Lee," + LONG + ",Troy,NY,01234", "record.tooLong")
         .broken("customers.csv", "H4" + ",x".repeat(1000), "record.tooManyFields")
         .broken("customers.csv", "H5,Ann,Lee,1 Elm St,Troy,NY,01234,", "record.tooManyFields")
         .with(
@@ -46,7 +46,8 @@ class HostileRecordsTest {
         .broken("accounts.csv", "HA2,G1,Savings,0." + DIGITS, "balance.type")
         .broken("accounts.csv", "HA3,G1,Savings,1e" + DIGITS, "balance.type")
         .broken("accounts.csv", "HA4,G1,Savings,1.0\0", "balance.type")
-        .broken("accounts.csv", "account_id,customer_id,account_type,balance", "balance.type")
+        .with("accounts.csv", HostileDelivery.header("accounts.csv"), "record.repeatedHeader")
+        .with("customers.csv", HostileDelivery.header("customers.csv"), "record.repeatedHeader")
         .broken("loans.csv", "HL1,G1,100,1.25," + DIGITS, "loan_term.type")
         .broken("loan_payments.csv", "HP1,GL1,2024-02-31,1.00", "payment_date.type")
         .broken("transactions.csv", "HT1,GA1,2023-02-29,1.00,Deposit", "transaction_date.type")
