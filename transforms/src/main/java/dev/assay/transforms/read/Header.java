@@ -42,7 +42,15 @@ public record Header(List<Integer> columns, int width, List<String> problems) {
     if (records.size() == 0) {
       return failed(file + " is empty: its first line must name the columns");
     }
-    return match(names(records), dataset, file);
+    List<String> names = names(records);
+    if (names.stream().anyMatch(name -> name.indexOf('\0') >= 0)) {
+      return failed(
+          file
+              + ": the header holds NUL bytes, as UTF-16 read as "
+              + records.charset()
+              + " would; write it in UTF-8, or name its encoding in the contract");
+    }
+    return match(names, dataset, file);
   }
 
   private static List<String> names(RecordReader header) {

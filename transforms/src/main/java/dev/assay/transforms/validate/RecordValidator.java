@@ -8,6 +8,7 @@ import dev.assay.transforms.read.Problem;
 import dev.assay.transforms.rows.RowEncoder;
 import java.nio.charset.Charset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
@@ -23,9 +24,16 @@ public final class RecordValidator {
   /** A record with more fields than its header. */
   public static final String TOO_MANY_FIELDS = "record.tooManyFields";
 
+  /** The names of the columns again, as where files were put one behind the other. */
+  public static final String REPEATED_HEADER = "record.repeatedHeader";
+
   private final FieldValidator[] fields;
   private final int[] positions;
   private final int width;
+
+  /** The names of the file's columns, in the order of {@link #positions}; null without a header. */
+  private final byte @Nullable [][] headers;
+
   private final RowChecks rowChecks;
   private final RowEncoder row = new RowEncoder();
   private final Findings findings = new Findings();
@@ -43,11 +51,15 @@ public final class RecordValidator {
     this.positions = new int[columns.size()];
     this.width = width;
     this.rowChecks = RowChecks.of(dataset, columns);
+    this.headers = dataset.format().header() ? new byte[columns.size()][] : null;
     List<String> names = dataset.columns().names();
     for (int i = 0; i < fields.length; i++) {
       int field = names.indexOf(columns.get(i).name());
       fields[i] = new FieldValidator(dataset.fields().get(field), dataset.format(), charset);
       this.positions[i] = positions.get(field);
+      if (headers != null) {
+        headers[i] = dataset.fields().get(field).header().getBytes(charset);
+      }
     }
   }
 
@@ -68,6 +80,11 @@ public final class RecordValidator {
     findings.clear();
     if (problem != null) {
       findings.addShape(problem.rule(), problem.message(), Outcome.QUARANTINE);
+      return false;
+    }
+    if (isHeader(record)) {
+      findings.addShape(
+          REPEATED_HEADER, "names the columns, as the first line does", Outcome.QUARANTINE);
       return false;
     }
     checkWidth(found, isMultiLine);
@@ -91,6 +108,21 @@ public final class RecordValidator {
       rowChecks.check(row, findings);
     }
     return !findings.reject();
+  }
+
+  private boolean isHeader(Fields record) {
+    if (headers == null || record.size() != width) {
+      return false;
+    }
+    for (int i = 0; i < headers.length; i++) {
+      int at = positions[i];
+      if (record.isNull(at)
+          || !Arrays.equals(
+              headers[i], 0, headers[i].length, record.bytes(), record.start(at), record.end(at))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /**

@@ -57,6 +57,16 @@ class HeaderTest {
   }
 
   @Test
+  void saysThatAHeaderIsInUtf16() throws IOException {
+    Header header = Header.read(reader("a\0c\0c\0,\0b\0\n"), ACCOUNTS, "accounts.csv");
+    assertThat(
+        header.problems(),
+        contains(
+            "accounts.csv: the header holds NUL bytes, as UTF-16 read as UTF-8 would; write it in"
+                + " UTF-8, or name its encoding in the contract"));
+  }
+
+  @Test
   void takesTheContractsOrderForAFileWithoutHeader() throws IOException {
     Format format = new Format(Format.Kind.CSV, ',', '"', "UTF-8", false, Set.of(""));
     Header header = Header.read(reader("1,2,3\n"), Datasets.of(format, "a", "b"), "x.csv");

@@ -15,7 +15,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 
 import dev.assay.schemas.Columns;
@@ -151,6 +153,17 @@ class RecordValidatorTest {
     assertThat(
         validator.violations().get(0).getMessage(),
         is("has 2 fields, the header has 4; it spans lines: is a quote missing?"));
+  }
+
+  @Test
+  void aRecordThatIsTheHeaderAgainIsRefusedAndOneThatIsAlmostIsNot() {
+    RecordValidator validator = validator(ACCOUNTS);
+    String[] header = ACCOUNTS.fields().stream().map(Field::header).toArray(String[]::new);
+    assertThat(validate(validator, header), is(false));
+    assertThat(rules(validator), contains("record.repeatedHeader"));
+    header[3] = "";
+    validate(validator, header);
+    assertThat(rules(validator), not(hasItem("record.repeatedHeader")));
   }
 
   @Test
