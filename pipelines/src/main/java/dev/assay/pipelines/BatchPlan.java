@@ -10,6 +10,7 @@ import dev.assay.transforms.lake.RunFolder;
 import dev.assay.transforms.log.Log;
 import dev.assay.transforms.log.Manifest;
 import dev.assay.transforms.read.Limits;
+import dev.assay.transforms.warehouse.Projection;
 import dev.assay.transforms.warehouse.TableMerge;
 import dev.assay.transforms.warehouse.Warehouse;
 import java.io.IOException;
@@ -59,7 +60,18 @@ final class BatchPlan implements Plan {
             options.getArchive(),
             Map.of(),
             Limits.DEFAULT);
-    return Planner.plan(request).map(delivery -> new BatchPlan(delivery, build));
+    Optional<Plan> plan = Planner.plan(request).map(delivery -> new BatchPlan(delivery, build));
+    if (plan.isEmpty()) {
+      catchUp(request);
+    }
+    return plan;
+  }
+
+  /** Nothing is new; the warehouse may be, or have missed what was committed last. */
+  private static void catchUp(DeliveryRequest request) throws IOException {
+    try (Warehouse warehouse = Warehouse.open(request.warehouse())) {
+      Projection.catchUp(Log.of(request.output()).read(), request.output(), warehouse);
+    }
   }
 
   @Override

@@ -69,7 +69,7 @@ final class Failure {
       // An exception made from its cause alone repeats it.
       boolean repeats = t.getCause() != null && t.getCause().toString().equals(message);
       if (message != null && !message.isBlank() && !isWrapper(t) && !repeats) {
-        messages.add(message);
+        messages.add(message.strip().lines().findFirst().orElse(""));
       }
     }
     if (messages.isEmpty()) {
@@ -78,9 +78,19 @@ final class Failure {
           chain.get(chain.size() - 1).getClass().getSimpleName()
               + ", which is a bug: please report it with what --stacktrace shows");
     }
+    Optional<Throwable> ours = chain(thrown).stream().filter(Failure::isOurs).findFirst();
+    if (ours.isPresent()) {
+      return List.of(ours.get().getMessage());
+    }
     String first = messages.get(0);
     String last = messages.get(messages.size() - 1);
     return first.contains(last) ? List.of(first) : List.of(first, last);
+  }
+
+  /** Whether it was made for a person, and says all there is to say. */
+  private static boolean isOurs(Throwable thrown) {
+    return thrown.getMessage() != null
+        && thrown.getClass().getPackageName().startsWith("dev.assay.");
   }
 
   private static boolean isWrapper(Throwable thrown) {

@@ -14,7 +14,8 @@ import java.util.Set;
  * @param header whether the first line of a CSV file names the columns; if not, they stand in the
  *     contract's order
  * @param nullTexts unquoted texts that mean "no value"; holds the empty text unless the contract
- *     says otherwise
+ *     says otherwise. Then empty quotes mean it too, but for a text that may be missing: there they
+ *     are the empty text
  */
 public record Format(
     Kind kind, char delimiter, char quote, String encoding, boolean header, Set<String> nullTexts)

@@ -51,8 +51,9 @@ public abstract class CustomerLoanPosition {
   public abstract BigDecimal getOutstanding();
 
   @SchemaFieldNumber("7")
-  @SchemaFieldDescription("Interest rate in percent a year, averaged over the amounts of the loans")
-  public abstract BigDecimal getAverageInterestRate();
+  @SchemaFieldDescription(
+      "Interest rate in percent a year, averaged over the amounts of the loans; null if they are 0")
+  public abstract @Nullable BigDecimal getAverageInterestRate();
 
   @SchemaFieldNumber("8")
   @SchemaFieldDescription("Day of the latest payment; null if there was none with a date")
@@ -75,7 +76,7 @@ public abstract class CustomerLoanPosition {
 
     public abstract Builder setOutstanding(BigDecimal outstanding);
 
-    public abstract Builder setAverageInterestRate(BigDecimal averageInterestRate);
+    public abstract Builder setAverageInterestRate(@Nullable BigDecimal averageInterestRate);
 
     public abstract Builder setLastPaymentDate(@Nullable Instant lastPaymentDate);
 

@@ -32,8 +32,8 @@ import org.joda.time.Instant;
  * customers} with their payments, are unattributed.
  *
  * <p>Needs {@code customers} (customer_id, first_name, last_name), {@code loans} (loan_id,
- * customer_id, loan_amount above 0, interest_rate) and {@code loan_payments} (loan_id,
- * payment_amount, payment_date or null).
+ * customer_id, loan_amount, interest_rate) and {@code loan_payments} (loan_id, payment_amount,
+ * payment_date or null).
  */
 public final class SumLoanPositions extends PTransform<Datasets, Rows<CustomerLoanPosition>> {
   private static final int RATE_SCALE = 9;
@@ -171,6 +171,12 @@ public final class SumLoanPositions extends PTransform<Datasets, Rows<CustomerLo
       }
     }
 
+    private @Nullable BigDecimal averageRate() {
+      return amount.signum() == 0
+          ? null
+          : weightedRate.divide(amount, RATE_SCALE, RoundingMode.HALF_UP);
+    }
+
     CustomerLoanPosition position(Row customer) {
       return CustomerLoanPosition.builder()
           .setCustomerId(customer.getString("customer_id"))
@@ -180,7 +186,7 @@ public final class SumLoanPositions extends PTransform<Datasets, Rows<CustomerLo
           .setTotalLoanAmount(amount)
           .setTotalPaid(paid)
           .setOutstanding(outstanding)
-          .setAverageInterestRate(weightedRate.divide(amount, RATE_SCALE, RoundingMode.HALF_UP))
+          .setAverageInterestRate(averageRate())
           .setLastPaymentDate(lastPayment)
           .build();
     }

@@ -80,7 +80,9 @@ public final class SumMonthlyActivity extends PTransform<Datasets, Rows<AccountM
       } else if (isDeposit(direction, transaction, amount)) {
         months.computeIfAbsent(date.withDayOfMonth(1), Month::new).deposit(amount);
       } else if (isWithdrawal(direction, transaction)) {
-        months.computeIfAbsent(date.withDayOfMonth(1), Month::new).withdraw(amount.abs());
+        months
+            .computeIfAbsent(date.withDayOfMonth(1), Month::new)
+            .withdraw(withdrawn(direction, amount));
       } else {
         missing(direction, "type is neither deposit nor withdrawal", amount, results);
       }
@@ -102,6 +104,11 @@ public final class SumMonthlyActivity extends PTransform<Datasets, Rows<AccountM
     return direction == Direction.BY_SIGN
         ? amount.signum() >= 0
         : "deposit".equals(transaction.getString("transaction_type"));
+  }
+
+  /** By type an amount is what it is, even if a contract lets a negative one pass. */
+  private static BigDecimal withdrawn(Direction direction, BigDecimal amount) {
+    return direction == Direction.BY_SIGN ? amount.negate() : amount;
   }
 
   private static boolean isWithdrawal(Direction direction, Row transaction) {

@@ -22,18 +22,14 @@ final class Archive {
   }
 
   /**
-   * Moves the files of a published batch that still lie in the input folder, and are those that
-   * were read: of the same size as the log says. Safe to repeat.
+   * Moves the files of a published batch that still lie in the input folder and are those that were
+   * read, by size and checksum; what the archive has already is left alone. Safe to repeat.
    */
   void move(Manifest manifest, String input) throws IOException {
     for (Manifest.Source source : manifest.sources()) {
       ResourceId file = FileSystems.matchNewResource(input + "/" + source.name(), false);
-      List<Metadata> found =
-          FileSystems.match(file.toString(), EmptyMatchTreatment.ALLOW).metadata();
-      if (found.size() == 1 && found.get(0).sizeBytes() == source.bytes()) {
-        ResourceId archived =
-            FileSystems.matchNewResource(
-                folder + "/" + manifest.batch() + "/" + source.name(), false);
+      ResourceId archived = archived(manifest, source);
+      if (!exists(archived) && isSame(file, source)) {
         FileSystems.rename(
             List.of(file), List.of(archived), StandardMoveOptions.IGNORE_MISSING_FILES);
       }
@@ -41,8 +37,8 @@ final class Archive {
   }
 
   /**
-   * Ends what a run that died had begun: if part of the last published batch is archived, so is the
-   * rest of it.
+   * Ends what a run that died had begun: if part of the last published batch is archived and part
+   * is not, the rest follows.
    */
   void finish(List<Manifest> log, String pipeline, String input) throws IOException {
     Manifest last =
@@ -56,7 +52,26 @@ final class Archive {
   }
 
   private boolean isBegun(Manifest manifest) throws IOException {
-    String archived = folder + "/" + manifest.batch() + "/*";
-    return !FileSystems.match(archived, EmptyMatchTreatment.ALLOW).metadata().isEmpty();
+    int archived = 0;
+    for (Manifest.Source source : manifest.sources()) {
+      archived += exists(archived(manifest, source)) ? 1 : 0;
+    }
+    return archived > 0 && archived < manifest.sources().size();
+  }
+
+  private ResourceId archived(Manifest manifest, Manifest.Source source) {
+    return FileSystems.matchNewResource(
+        folder + "/" + manifest.batch() + "/" + source.name(), false);
+  }
+
+  private static boolean exists(ResourceId file) throws IOException {
+    return !FileSystems.match(file.toString(), EmptyMatchTreatment.ALLOW).metadata().isEmpty();
+  }
+
+  private static boolean isSame(ResourceId file, Manifest.Source source) throws IOException {
+    List<Metadata> found = FileSystems.match(file.toString(), EmptyMatchTreatment.ALLOW).metadata();
+    return found.size() == 1
+        && found.get(0).sizeBytes() == source.bytes()
+        && FileInspection.crc32c(found.get(0)).equals(source.crc32c());
   }
 }

@@ -17,6 +17,7 @@ import dev.assay.transforms.read.Crc32c;
 import dev.assay.transforms.read.SourceFile;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -32,6 +33,8 @@ final class Audit {
   private static final int SHARE_SCALE = 9;
 
   private final Delivery delivery;
+  private final LocalDate asOf;
+  private final LocalDate today;
   private final Ledger ledger;
   private final List<Fact.RangeRead> reads;
   private final List<Fact.FileWritten> written;
@@ -40,11 +43,15 @@ final class Audit {
 
   Audit(
       Delivery delivery,
+      LocalDate asOf,
+      LocalDate today,
       Ledger ledger,
       List<Fact.RangeRead> reads,
       List<Fact.FileWritten> written,
       List<Fact.RuleBroken> broken) {
     this.delivery = delivery;
+    this.asOf = asOf;
+    this.today = today;
     this.ledger = ledger;
     this.reads = reads;
     this.written = written;
@@ -62,6 +69,7 @@ final class Audit {
       dataset.thresholds().forEach(threshold -> checkThreshold(dataset, threshold));
     }
     ledger.tables().forEach(this::checkTable);
+    checkAsOf();
     return List.copyOf(checks);
   }
 
@@ -106,6 +114,23 @@ final class Audit {
       end += range.length();
     }
     return end == delivery.files().get(file).size() ? Crc32c.toHex(crc) : "of " + end + " bytes";
+  }
+
+  /**
+   * A batch takes its day from its data. One date in a far future would make it current for ever,
+   * so such a batch is refused until somebody says which day it speaks of.
+   */
+  private void checkAsOf() {
+    boolean isFuture = delivery.asOf() == null && asOf.isAfter(today.plusDays(1));
+    add(
+        delivery.pipeline(),
+        "asOf.future",
+        "timeliness",
+        true,
+        1,
+        isFuture ? 1 : 0,
+        "the latest date in the data, " + asOf + ", is not in the future; or give --asOf",
+        List.of());
   }
 
   /** The footers of the silver files and their column of sources count the same rows. */
@@ -249,7 +274,7 @@ final class Audit {
   }
 
   private long previous(Dataset dataset) {
-    return delivery.previousRows().getOrDefault(dataset.name(), 0L);
+    return delivery.before(asOf).map(batch -> batch.rows().get(dataset.name())).orElse(0L);
   }
 
   private long total(Dataset dataset, ToLongFunction<FileBalance> count) {

@@ -13,6 +13,7 @@ import dev.assay.transforms.read.SourceFile;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -71,10 +72,13 @@ final class Books {
       files.add(balance(file));
     }
     List<TableBalance> tableBalances = tables.stream().map(this::balance).toList();
+    LocalDate today = now.atZone(ZoneOffset.UTC).toLocalDate();
     Ledger unchecked = new Ledger(files, tableBalances, List.of());
     Ledger ledger =
         new Ledger(
-            files, tableBalances, new Audit(delivery, unchecked, reads, written, broken).checks());
+            files,
+            tableBalances,
+            new Audit(delivery, asOf(), today, unchecked, reads, written, broken).checks());
     boolean isPublished = ledger.refusals().isEmpty();
     return new Manifest(
         Manifest.FORMAT,

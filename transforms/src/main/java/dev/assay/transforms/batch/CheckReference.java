@@ -82,11 +82,7 @@ final class CheckReference extends PTransform<Datasets, PCollection<Fact>> {
       Violation violation = violation();
       Map<String, RuleTally> tallies = new TreeMap<>();
       try (JsonLines lines =
-          new JsonLines(
-              () ->
-                  delivery
-                      .lake()
-                      .create(DataFile.Layer.VIOLATIONS, dataset.name(), delivery.batch(), part))) {
+          new JsonLines(() -> delivery.create(DataFile.Layer.VIOLATIONS, dataset.name(), part))) {
         RowCursor row = new RowCursor(columns);
         for (int i = 0; i < orphans.size(); i++) {
           orphans.get(i).show(row);

@@ -3,14 +3,21 @@ package dev.assay.transforms.batch;
 import dev.assay.schemas.Contract;
 import dev.assay.schemas.Dataset;
 import dev.assay.transforms.lake.Lake;
+import dev.assay.transforms.lake.LakeFile;
+import dev.assay.transforms.ledger.FileBalance;
+import dev.assay.transforms.log.DataFile;
 import dev.assay.transforms.log.Manifest;
 import dev.assay.transforms.read.Limits;
 import dev.assay.transforms.read.SourceFile;
+import java.io.IOException;
 import java.io.Serializable;
 import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
 /**
@@ -30,7 +37,7 @@ import org.checkerframework.checker.nullness.qual.Nullable;
  * @param warehouse where gold is published: {@code duckdb:FILE}
  * @param archive folder the files are moved to once published, or null
  * @param limits how much of hostile input is borne
- * @param previousRows rows of each dataset in the batch that is current; empty if there is none
+ * @param previous what was published before of the same pipeline and domain
  * @param published the log's entry if this very batch was published before
  */
 public record Delivery(
@@ -47,9 +54,35 @@ public record Delivery(
     String warehouse,
     @Nullable String archive,
     Limits limits,
-    Map<String, Long> previousRows,
+    List<Previous> previous,
     @Nullable Manifest published)
     implements Serializable {
+
+  /**
+   * A batch that was published before.
+   *
+   * @param asOf the day it speaks of
+   * @param number its place in the log
+   * @param rows its rows of silver by dataset
+   */
+  public record Previous(LocalDate asOf, long number, Map<String, Long> rows)
+      implements Serializable {
+
+    static Previous of(Manifest manifest) {
+      Map<String, Long> rows = new HashMap<>();
+      for (FileBalance file : manifest.ledger().files()) {
+        rows.merge(file.dataset(), file.accepted(), Long::sum);
+      }
+      return new Previous(manifest.asOf(), manifest.number(), rows);
+    }
+  }
+
+  /** The batch that one of that day follows: the latest that does not speak of a later day. */
+  Optional<Previous> before(LocalDate day) {
+    return previous.stream()
+        .filter(batch -> !batch.asOf().isAfter(day))
+        .max(Comparator.comparing(Previous::asOf).thenComparingLong(Previous::number));
+  }
 
   /** Bytes of input, uncompressed, for one bucket more. */
   private static final long BUCKET_BYTES = 32L << 20;
@@ -65,6 +98,19 @@ public record Delivery(
 
   /** How much larger compressed input is taken to be than its file. */
   private static final int COMPRESSION = 5;
+
+  /**
+   * Starts a file of this batch. Its name begins with part of the identity: a run that was given
+   * the same batch id for other data writes other files, and neither harms the other.
+   */
+  LakeFile create(DataFile.Layer layer, String name, String part) throws IOException {
+    return lake.create(layer, name, batch, filePrefix() + part);
+  }
+
+  /** What the names of all files of this batch and identity begin with. */
+  String filePrefix() {
+    return identity.substring(0, 8) + "-";
+  }
 
   /** Into how many buckets a dataset is grouped: follows from the sizes of its files alone. */
   public int buckets(Dataset dataset) {

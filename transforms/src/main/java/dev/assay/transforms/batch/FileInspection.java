@@ -66,7 +66,7 @@ record FileInspection(@Nullable SourceFile file, List<String> problems) {
     }
   }
 
-  private static String crc32c(Metadata metadata) throws IOException {
+  static String crc32c(Metadata metadata) throws IOException {
     CRC32C crc = new CRC32C();
     byte[] buffer = new byte[BUFFER];
     try (InputStream in = Channels.newInputStream(FileSystems.open(metadata.resourceId()))) {

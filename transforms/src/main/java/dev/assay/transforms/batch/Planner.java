@@ -5,17 +5,16 @@ import dev.assay.schemas.Dataset;
 import dev.assay.schemas.RequestException;
 import dev.assay.transforms.lake.Lake;
 import dev.assay.transforms.lake.RunFolder;
-import dev.assay.transforms.ledger.FileBalance;
 import dev.assay.transforms.log.Log;
 import dev.assay.transforms.log.Manifest;
 import dev.assay.transforms.read.SourceFile;
 import dev.assay.transforms.warehouse.Warehouse;
 import dev.assay.transforms.warehouse.WarehouseSettings;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -90,6 +89,7 @@ public final class Planner {
         .filter(path -> WILDCARD.matcher(path).find())
         .forEach(
             path -> problems.add(path + ": a folder's name cannot hold * ? [ ] { }; rename it"));
+    checkPlaces();
     if (request.batch() != null && !BATCH.matcher(request.batch()).matches()) {
       problems.add(
           "--batch: letters, digits, . _ - (64 at most, a letter or digit first), not '"
@@ -101,6 +101,20 @@ public final class Planner {
         LocalDate.parse(request.asOf());
       } catch (DateTimeParseException e) {
         problems.add("--asOf: a day, YYYY-MM-DD, not '" + request.asOf() + "'");
+      }
+    }
+  }
+
+  /** A lake within its own delivery would be listed as part of the next one. */
+  private void checkPlaces() {
+    if (InputFolder.isLocal(request.input()) && InputFolder.isLocal(request.output())) {
+      Path input = Path.of(request.input()).toAbsolutePath().normalize();
+      Path output = Path.of(request.output()).toAbsolutePath().normalize();
+      if (output.startsWith(input)) {
+        problems.add(
+            "--output="
+                + request.output()
+                + " is the input folder or lies within it; give a folder elsewhere");
       }
     }
   }
@@ -153,19 +167,15 @@ public final class Planner {
         request.warehouse(),
         request.archive() == null ? null : withoutSlash(request.archive()),
         request.limits(),
-        previousRows(log),
+        previous(log),
         published);
   }
 
-  private Map<String, Long> previousRows(List<Manifest> log) {
-    Map<String, Long> rows = new HashMap<>();
-    Manifest current = Log.current(log, request.pipeline()).orElse(null);
-    if (current != null) {
-      for (FileBalance file : current.ledger().files()) {
-        rows.merge(file.dataset(), file.accepted(), Long::sum);
-      }
-    }
-    return rows;
+  private List<Delivery.Previous> previous(List<Manifest> log) {
+    return log.stream()
+        .filter(m -> m.isPublished() && m.isOf(request.pipeline(), contract.domain()))
+        .map(Delivery.Previous::of)
+        .toList();
   }
 
   private void throwProblems() {

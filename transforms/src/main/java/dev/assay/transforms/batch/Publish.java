@@ -73,7 +73,8 @@ final class Publish {
       for (String folder : folders) {
         List<ResourceId> files =
             FileSystems.match(
-                    delivery.lake().root() + "/" + folder + "/*", EmptyMatchTreatment.ALLOW)
+                    delivery.lake().root() + "/" + folder + "/" + delivery.filePrefix() + "*",
+                    EmptyMatchTreatment.ALLOW)
                 .metadata()
                 .stream()
                 .map(Metadata::resourceId)

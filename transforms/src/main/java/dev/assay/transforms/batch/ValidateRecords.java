@@ -92,8 +92,7 @@ final class ValidateRecords extends DoFn<FilePart, KV<Integer, Block>> {
 
     private JsonLines lines(DataFile.Layer layer) {
       String name = String.format("file-%05d-%012d.jsonl", part.file(), part.range().start());
-      return new JsonLines(
-          () -> delivery.lake().create(layer, dataset.name(), delivery.batch(), name));
+      return new JsonLines(() -> delivery.create(layer, dataset.name(), name));
     }
 
     void read(RecordReader records, OutputReceiver<KV<Integer, Block>> out) throws IOException {

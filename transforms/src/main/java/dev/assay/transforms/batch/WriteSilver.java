@@ -59,21 +59,11 @@ final class WriteSilver extends DoFn<KV<Integer, Iterable<Block>>, Fact> {
     RowLayout layout = RowLayout.of(dataset);
     Bucket sorted = Bucket.of(layout.groupedBy(), bucket.getValue());
     OutputReceiver<Block> blocks = out.get(rows.get(dataset.name()));
-    try (LakeFile file =
-            delivery
-                .lake()
-                .create(
-                    DataFile.Layer.SILVER, dataset.name(), delivery.batch(), part + ".parquet");
+    try (LakeFile file = delivery.create(DataFile.Layer.SILVER, dataset.name(), part + ".parquet");
         JsonLines duplicates =
             new JsonLines(
                 () ->
-                    delivery
-                        .lake()
-                        .create(
-                            DataFile.Layer.DUPLICATES,
-                            dataset.name(),
-                            delivery.batch(),
-                            part + ".jsonl"))) {
+                    delivery.create(DataFile.Layer.DUPLICATES, dataset.name(), part + ".jsonl"))) {
       long written = write(dataset, layout, sorted, file, duplicates, blocks);
       DataFile silver = file.finish(written);
       Milestone.SILVER_FILE_WRITTEN.reached();

@@ -69,8 +69,7 @@ final class WriteTable<T> extends PTransform<Rows<T>, PCollection<Fact>> {
       Bucket rows =
           Bucket.of(columns.select(columns.names().subList(0, keySize)), bucket.getValue());
       String part = String.format("bucket-%05d.parquet", bucket.getKey());
-      try (LakeFile file =
-          delivery.lake().create(DataFile.Layer.GOLD, table.name(), delivery.batch(), part)) {
+      try (LakeFile file = delivery.create(DataFile.Layer.GOLD, table.name(), part)) {
         out.output(readBack(file.finish(write(rows, file))));
       }
     }

@@ -1,9 +1,13 @@
 package dev.assay.transforms.log;
 
+import static java.nio.file.StandardOpenOption.CREATE_NEW;
+import static java.nio.file.StandardOpenOption.WRITE;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.channels.WritableByteChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -101,13 +105,6 @@ public final class Log {
     return log.stream().filter(m -> m.isPublished() && m.batch().equals(batch)).findFirst();
   }
 
-  /** The published entry of a pipeline that speaks of the latest day; of several the last one. */
-  public static Optional<Manifest> current(List<Manifest> log, String pipeline) {
-    return log.stream()
-        .filter(m -> m.isPublished() && m.pipeline().equals(pipeline))
-        .max(Comparator.comparing(Manifest::asOf).thenComparingLong(Manifest::number));
-  }
-
   /**
    * Appends an entry under the next free number. Safe to repeat: an entry for the same batch that
    * says the same is not written a second time.
@@ -160,7 +157,10 @@ public final class Log {
   private static boolean link(Path file, byte[] json) throws IOException {
     Files.createDirectories(file.getParent());
     Path unfinished = file.resolveSibling("." + UUID.randomUUID());
-    Files.write(unfinished, json);
+    try (FileChannel channel = FileChannel.open(unfinished, CREATE_NEW, WRITE)) {
+      channel.write(ByteBuffer.wrap(json));
+      channel.force(true);
+    }
     try {
       Files.createLink(file, unfinished);
       return true;

@@ -77,6 +77,11 @@ public record Manifest(
     return status == Status.PUBLISHED;
   }
 
+  /** Whether it came from that pipeline and fills the tables of that domain. */
+  public boolean isOf(String otherPipeline, String otherDomain) {
+    return pipeline.equals(otherPipeline) && domain.equals(otherDomain);
+  }
+
   /** Files of one layer of one dataset or table, in the order of their paths. */
   public List<DataFile> files(DataFile.Layer layer, String name) {
     return files.stream().filter(f -> f.layer() == layer && f.name().equals(name)).toList();

@@ -34,9 +34,7 @@ public final class FileScan {
       throws FileUnreadableException {
     if (size > limits.fileBytes()) {
       throw new FileUnreadableException(
-          file,
-          "has " + size + " bytes, the limit is " + limits.fileBytes(),
-          "split it, or raise the limit on the bytes of a file");
+          file, "has " + size + " bytes, the limit is " + limits.fileBytes(), "split it");
     }
     this.path = path;
     this.file = file;

@@ -59,15 +59,13 @@ final class GzipStream extends FilterInputStream {
   private void check() throws FileUnreadableException {
     if (read > limits.fileBytes()) {
       throw new FileUnreadableException(
-          file,
-          "holds more than " + limits.fileBytes() + " bytes once decompressed",
-          "split it, or raise the limit on the bytes of a file");
+          file, "holds more than " + limits.fileBytes() + " bytes once decompressed", "split it");
     }
     if (read > FREE_BYTES && read / limits.decompressionRatio() > compressed.count) {
       throw new FileUnreadableException(
           file,
           "decompresses to more than " + limits.decompressionRatio() + " times its size",
-          "deliver it uncompressed, or raise the limit on the ratio if you trust its source");
+          "if you trust its source, deliver it uncompressed");
     }
   }
 

@@ -29,6 +29,10 @@ final class FieldValidator {
   private final byte[][] nullTexts;
   private final boolean isEmptyNull;
   private final boolean quotedMayBeNull;
+
+  /** Whether empty quotes are a value: an empty text, where one need not be given at all. */
+  private final boolean isEmptyText;
+
   private final Map<String, String> mapping;
 
   FieldValidator(Field field, Format format, Charset charset) {
@@ -55,6 +59,7 @@ final class FieldValidator {
             .filter(text -> !text.isEmpty())
             .map(text -> text.getBytes(charset))
             .toArray(byte[][]::new);
+    this.isEmptyText = field.type().kind() == Type.Kind.STRING && !field.required();
     this.quotedMayBeNull = format.kind() == Format.Kind.JSON_LINES;
     this.mapping = field.mapping();
   }
@@ -98,7 +103,8 @@ final class FieldValidator {
         end--;
       }
     }
-    if ((!isQuoted || quotedMayBeNull) && isNull(bytes, start, end)) {
+    boolean mayBeNull = !isQuoted || quotedMayBeNull;
+    if (mayBeNull ? isNull(bytes, start, end) : start == end && isEmptyNull && !isEmptyText) {
       missing(into, findings);
     } else if (mapping.isEmpty()) {
       type(bytes, start, end, into, findings);

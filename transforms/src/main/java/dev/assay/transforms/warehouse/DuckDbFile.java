@@ -14,12 +14,16 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A DuckDB file and the right to write to it, which one process at a time has, and within a process
  * one holder.
  */
 final class DuckDbFile {
+  private static final Logger LOG = LoggerFactory.getLogger(DuckDbFile.class);
+
   private static final Duration BETWEEN_TRIES = Duration.ofMillis(200);
   private static final Pattern HOLDER = Pattern.compile("\\(PID (\\d+)\\)");
   private static final Set<Path> HELD_HERE = ConcurrentHashMap.newKeySet();
@@ -72,6 +76,7 @@ final class DuckDbFile {
   Connection connect(Duration patience) {
     prepareFolder();
     long deadline = System.nanoTime() + patience.toNanos();
+    boolean isTold = false;
     while (true) {
       String holder;
       if (HELD_HERE.add(path)) {
@@ -89,6 +94,10 @@ final class DuckDbFile {
       }
       if (System.nanoTime() >= deadline) {
         throw held(holder, patience);
+      }
+      if (!isTold) {
+        LOG.warn("{} is held by {}: waiting {} s at most", path, holder, patience.toSeconds());
+        isTold = true;
       }
       pause();
     }

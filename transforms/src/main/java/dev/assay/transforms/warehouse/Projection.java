@@ -9,7 +9,7 @@ import java.util.Map;
 
 /** Brings a warehouse up to the log. */
 public final class Projection {
-  /** Of two published batches of a pipeline, the later one here is current. */
+  /** Of two published batches of a pipeline and a domain, the later one here is current. */
   private static final Comparator<Manifest> RANK =
       Comparator.comparing(Manifest::asOf).thenComparingLong(Manifest::number);
 
@@ -74,7 +74,8 @@ public final class Projection {
   private boolean isCurrent(Manifest manifest) {
     return manifest.isPublished()
         && log.stream()
-            .filter(other -> other.isPublished() && other.pipeline().equals(manifest.pipeline()))
+            .filter(
+                other -> other.isPublished() && other.isOf(manifest.pipeline(), manifest.domain()))
             .filter(other -> other.number() < manifest.number() || holds(other))
             .noneMatch(other -> RANK.compare(other, manifest) > 0);
   }

@@ -152,15 +152,10 @@ class LogTest {
   }
 
   @Test
-  void theLatestDayIsCurrentAndOfOneDayTheLastEntry() throws IOException {
-    log().append(Manifests.manifest("old", "a", Status.PUBLISHED, "2024-01-01"));
+  void aRefusedBatchIsNotPublished() throws IOException {
     log().append(Manifests.manifest("new", "b", Status.PUBLISHED, "2024-03-01"));
-    Manifest again = log().append(Manifests.manifest("again", "c", Status.PUBLISHED, "2024-03-01"));
-    log().append(Manifests.manifest("backfill", "d", Status.PUBLISHED, "2024-02-01"));
     log().append(Manifests.manifest("bad", "e", Status.REFUSED, "2024-04-01"));
 
-    assertThat(Log.current(log().read(), "banking"), is(Optional.of(again)));
-    assertThat(Log.current(log().read(), "retail"), is(Optional.empty()));
     assertThat(Log.published(log().read(), "bad"), is(Optional.empty()));
   }
 

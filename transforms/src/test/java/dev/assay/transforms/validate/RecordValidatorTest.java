@@ -254,10 +254,13 @@ class RecordValidatorTest {
   }
 
   @Test
-  void quotedEmptyTextIsNoNumber() {
-    RecordValidator validator = validator(dataset(Format.CSV, List.of(), field("n", Type.INTEGER)));
-    assertThat(validate(validator, "\"\""), is(false));
-    assertThat(rules(validator), contains("n.type"));
+  void emptyQuotesAreAMissingNumberAndAMissingRequiredText() {
+    Dataset things =
+        dataset(Format.CSV, List.of(), field("n", Type.INTEGER), required("t", Type.STRING));
+    RecordValidator validator = validator(things);
+    assertThat(validate(validator, "\"\"", "x"), is(true));
+    assertThat(validate(validator, "1", "\"\""), is(false));
+    assertThat(rules(validator), contains("t.required"));
   }
 
   @Test
