@@ -14,6 +14,9 @@ import org.yaml.snakeyaml.nodes.Node;
 final class ContractBinder {
   private static final String API_VERSION = "v3.1.0";
 
+  /** With {@code _silver} behind it, it is still an identifier. */
+  private static final int LONGEST_DOMAIN = 63 - "_silver".length();
+
   private ContractBinder() {}
 
   /** The contract; every problem is in the one exception. */
@@ -28,6 +31,13 @@ final class ContractBinder {
     document.requiredText("status");
     String domain =
         Identifiers.required(document, "domain", "; it names the warehouse's schemas").orElse("");
+    if (domain.length() > LONGEST_DOMAIN) {
+      document.report(
+          "domain",
+          "domain is longer than "
+              + LONGEST_DOMAIN
+              + " characters; the warehouse adds _silver and _gold to it");
+    }
     List<Dataset> datasets = datasets(document);
     problems.throwIfAny();
     return new Contract(id, domain, version, sha256(yaml), source, datasets);

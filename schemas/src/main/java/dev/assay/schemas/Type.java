@@ -30,6 +30,11 @@ public record Type(Kind kind, int precision, int scale) implements Serializable 
   /** The most digits a decimal can have: BigQuery's NUMERIC and DuckDB's DECIMAL end there. */
   public static final int MAX_PRECISION = 38;
 
+  /**
+   * The most digits behind the point that a contract may ask for: BigQuery's NUMERIC has no more.
+   */
+  public static final int MAX_SCALE = 9;
+
   public static final Type STRING = new Type(Kind.STRING, 0, 0);
   public static final Type INTEGER = new Type(Kind.INTEGER, 0, 0);
   public static final Type BOOLEAN = new Type(Kind.BOOLEAN, 0, 0);

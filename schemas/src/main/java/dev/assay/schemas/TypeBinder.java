@@ -59,6 +59,15 @@ final class TypeBinder {
           "physicalType", written + " cannot be: at most 38 digits, and no more after the point");
       return Optional.empty();
     }
+    if (scale > Type.MAX_SCALE) {
+      property.report(
+          "physicalType",
+          written
+              + " has more than "
+              + Type.MAX_SCALE
+              + " decimals, which no warehouse's NUMERIC holds");
+      return Optional.empty();
+    }
     return Optional.of(Type.decimal(precision, scale));
   }
 }
