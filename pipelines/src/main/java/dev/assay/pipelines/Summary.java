@@ -21,6 +21,9 @@ import java.util.stream.Collectors;
  * what could not be attributed, which checks failed, and where it all lies.
  */
 final class Summary {
+  /** Rules named for a file; the warehouse has them all, in {@code data_quality_checks}. */
+  private static final int RULES_SHOWN = 3;
+
   private static final BigDecimal PERCENT = BigDecimal.valueOf(100);
 
   private final BatchResult result;
@@ -97,14 +100,18 @@ final class Summary {
     section(layout);
   }
 
-  /** Most frequent first: {@code 12 balance.minimum, 3 zip.pattern}. */
+  /** The most frequent first: {@code 12 balance.minimum, 3 zip.pattern, and 2 more rules}. */
   private static String byRule(Map<String, Long> counts) {
-    return counts.entrySet().stream()
-        .sorted(
-            Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder())
-                .thenComparing(Map.Entry.comparingByKey()))
-        .map(rule -> Text.count(rule.getValue()) + " " + rule.getKey())
-        .collect(Collectors.joining(", "));
+    String most =
+        counts.entrySet().stream()
+            .sorted(
+                Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder())
+                    .thenComparing(Map.Entry.comparingByKey()))
+            .limit(RULES_SHOWN)
+            .map(rule -> Text.count(rule.getValue()) + " " + rule.getKey())
+            .collect(Collectors.joining(", "));
+    int more = counts.size() - RULES_SHOWN;
+    return more <= 0 ? most : most + ", and " + Text.count(more, "more rule");
   }
 
   private void tables() {

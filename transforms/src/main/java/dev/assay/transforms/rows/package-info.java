@@ -21,6 +21,6 @@
  * cut at 128 KB; with thousands of buckets a bundle yields smaller ones, as many as it touches
  * buckets, which still is thousands of rows an element for a range of 64 MB of input.
  *
- * <p>Must not live here: what a row means, files, contracts, domains.
+ * <p>Must not live here: what a row means, files, rules, domains.
  */
 package dev.assay.transforms.rows;
