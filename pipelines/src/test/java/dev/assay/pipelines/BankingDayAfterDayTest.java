@@ -79,12 +79,14 @@ class BankingDayAfterDayTest {
   }
 
   @Test
-  void aBackfillIsHeldAgainstWhatCameBeforeItAndNotAgainstWhatIsCurrent() throws Exception {
+  void aBackfillWhoseDayIsGivenIsHeldAgainstWhatCameBeforeIt() throws Exception {
     Bank bank = new Bank(folder).delivers(3);
     assertThat(HereRun.of(bank.command()).code(), is(ExitCode.PUBLISHED));
     deliver(bank, "10.00", "2020-01-31");
 
-    HereRun backfill = HereRun.of(bank.command());
+    HereRun cutOff = HereRun.of(bank.command());
+    assertThat(cutOff.out(), cutOff.code(), is(ExitCode.REFUSED));
+    HereRun backfill = HereRun.of(bank.command("--asOf=2020-01-31"));
     assertThat(backfill.out(), backfill.code(), is(ExitCode.PUBLISHED));
   }
 

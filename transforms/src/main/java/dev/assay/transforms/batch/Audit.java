@@ -274,7 +274,7 @@ final class Audit {
   }
 
   private long previous(Dataset dataset) {
-    return delivery.before(asOf).map(batch -> batch.rows().get(dataset.name())).orElse(0L);
+    return delivery.before().map(batch -> batch.rows().get(dataset.name())).orElse(0L);
   }
 
   private long total(Dataset dataset, ToLongFunction<FileBalance> count) {

@@ -77,10 +77,15 @@ public record Delivery(
     }
   }
 
-  /** The batch that one of that day follows: the latest that does not speak of a later day. */
-  Optional<Previous> before(LocalDate day) {
+  /**
+   * The batch that this one is measured against: the latest published one. If somebody said which
+   * day this delivery speaks of, the latest that does not speak of a later day, so that a backfill
+   * is not taken for a delivery that was cut off. A day that only the data gives proves nothing:
+   * data that is cut off ends earlier.
+   */
+  Optional<Previous> before() {
     return previous.stream()
-        .filter(batch -> !batch.asOf().isAfter(day))
+        .filter(batch -> asOf == null || !batch.asOf().isAfter(asOf))
         .max(Comparator.comparing(Previous::asOf).thenComparingLong(Previous::number));
   }
 
