@@ -75,7 +75,11 @@ class BankingTogetherTest {
       assertThat(
           run.err().strip(),
           is(
-              "assay banking: failed: Warehouse "
+              "WARNING: "
+                  + warehouse
+                  + " is held by process "
+                  + holder.process().pid()
+                  + ": waiting 1 s at most\nassay banking: failed: Warehouse "
                   + warehouse
                   + " is in use by process "
                   + holder.process().pid()
