@@ -19,7 +19,6 @@ import org.apache.beam.sdk.transforms.SimpleFunction;
 import org.apache.beam.sdk.transforms.WithKeys;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionList;
-import org.checkerframework.checker.nullness.qual.Nullable;
 
 /**
  * What becomes of a delivery: silver, gold tables, and then, all or nothing, an entry of the log
@@ -31,15 +30,12 @@ import org.checkerframework.checker.nullness.qual.Nullable;
  */
 public final class Batch {
   private final Delivery delivery;
-  private final @Nullable Ingested silver;
+  private final Ingested silver;
   private final List<Table> tables;
   private final PCollectionList<Fact> facts;
 
   private Batch(
-      Delivery delivery,
-      @Nullable Ingested silver,
-      List<Table> tables,
-      PCollectionList<Fact> facts) {
+      Delivery delivery, Ingested silver, List<Table> tables, PCollectionList<Fact> facts) {
     this.delivery = delivery;
     this.silver = silver;
     this.tables = tables;

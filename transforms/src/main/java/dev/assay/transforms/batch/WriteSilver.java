@@ -161,11 +161,8 @@ final class WriteSilver extends DoFn<KV<Integer, Iterable<Block>>, Fact> {
           totals.put(column.name(), parquet.sum(column.name()));
         }
       }
-      DataFile counted =
-          new DataFile(
-              file.layer(), file.name(), file.path(), parquet.rows(), file.bytes(), file.sha256());
       return new Fact.FileWritten(
-          counted, parquet.rowsBySource(), totals, latest(dataset, parquet));
+          file.withRows(parquet.rows()), parquet.rowsBySource(), totals, latest(dataset, parquet));
     }
   }
 

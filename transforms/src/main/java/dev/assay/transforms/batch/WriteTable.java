@@ -109,15 +109,7 @@ final class WriteTable<T> extends PTransform<Rows<T>, PCollection<Fact>> {
             totals.put(column, parquet.sum(column));
           }
         }
-        DataFile counted =
-            new DataFile(
-                file.layer(),
-                file.name(),
-                file.path(),
-                parquet.rows(),
-                file.bytes(),
-                file.sha256());
-        return new Fact.FileWritten(counted, Map.of(), totals, null);
+        return new Fact.FileWritten(file.withRows(parquet.rows()), Map.of(), totals, null);
       }
     }
   }

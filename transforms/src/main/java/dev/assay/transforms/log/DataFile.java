@@ -15,6 +15,11 @@ import java.io.Serializable;
 public record DataFile(Layer layer, String name, String path, long rows, long bytes, String sha256)
     implements Serializable {
 
+  /** The same file with its rows as somebody else counted them. */
+  public DataFile withRows(long counted) {
+    return new DataFile(layer, name, path, counted, bytes, sha256);
+  }
+
   /** The kinds of rows, each a folder of the output. */
   public enum Layer {
     /** Typed, valid, one row per key; Parquet. */
