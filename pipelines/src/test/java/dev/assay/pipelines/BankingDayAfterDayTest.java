@@ -109,4 +109,19 @@ class BankingDayAfterDayTest {
     assertThat(HereRun.of(bank.command("--batch=day")).code(), is(ExitCode.PUBLISHED));
     assertThat(Trace.broken(bank.output()).isEmpty(), is(true));
   }
+
+  @Test
+  void anotherBankInTheSameLakeHasTablesOfItsOwn() throws Exception {
+    Bank bank = new Bank(folder);
+    deliver(bank, "10.00", "2024-06-30");
+    assertThat(HereRun.of(bank.command()).code(), is(ExitCode.PUBLISHED));
+    deliver(bank, "99.00", "2024-06-29");
+    String contract =
+        ContractText.bundled().with("domain: banking", "domain: otherbank").option(folder);
+
+    assertThat(HereRun.of(bank.command(contract)).code(), is(ExitCode.PUBLISHED));
+    String tables = Trace.of(bank.output()).tables().toString();
+    assertThat(tables, containsString("otherbank_gold.customer_account_balance=[C1"));
+    assertThat(Trace.gold(bank.output()).toString(), containsString("10.00"));
+  }
 }
