@@ -18,10 +18,12 @@ record BoundField(Field field, boolean hasType, Part part) {
         Identifiers.required(property, "name", "; the file's own header goes in physicalName");
     Optional<Type> type = TypeBinder.bind(property);
     Part options = property.part("logicalTypeOptions", RuleBinder.OPTIONS);
-    Part custom = property.custom("trim mapping formats onViolation");
+    Part custom = property.custom(TextBinder.KEYS + " formats onViolation");
     if (name.isEmpty()) {
       return Optional.empty();
     }
+    TextBinder texts = new TextBinder(type.orElse(Type.STRING), custom);
+    LetterCase letterCase = texts.letterCase();
     Field field =
         new Field(
             name.get(),
@@ -30,8 +32,10 @@ record BoundField(Field field, boolean hasType, Part part) {
             type.orElse(Type.STRING),
             property.flag("required", false),
             type.map(t -> Formats.bind(t, options, custom)).orElse(List.of()),
-            custom.flag("trim", trims),
-            custom.textMap("mapping"),
+            texts.trims(trims),
+            texts.nullTexts(),
+            letterCase,
+            texts.mapping(letterCase),
             property.text("classification").orElse(""),
             type.map(t -> RuleBinder.bind(name.get(), t, property, options, custom))
                 .orElse(List.of()));

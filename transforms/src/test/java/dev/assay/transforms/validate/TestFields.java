@@ -5,6 +5,7 @@ import dev.assay.schemas.Field;
 import dev.assay.schemas.FieldRule;
 import dev.assay.schemas.FieldRule.Kind;
 import dev.assay.schemas.Format;
+import dev.assay.schemas.LetterCase;
 import dev.assay.schemas.Outcome;
 import dev.assay.schemas.RowRule;
 import dev.assay.schemas.Type;
@@ -39,6 +40,29 @@ final class TestFields {
 
   static Field mapped(String name, Type type, Map<String, String> mapping) {
     return new Field(name, name, "", type, false, List.of(), false, mapping, "", List.of());
+  }
+
+  /** A field whose texts are trimmed, may mean nothing, change case, and are mapped. */
+  static Field cleaned(
+      String name,
+      Type type,
+      Set<String> nullTexts,
+      LetterCase letterCase,
+      Map<String, String> mapping,
+      FieldRule... rules) {
+    return new Field(
+        name,
+        name,
+        "",
+        type,
+        false,
+        List.of(),
+        true,
+        nullTexts,
+        letterCase,
+        mapping,
+        "",
+        List.of(rules));
   }
 
   static Field classified(String name, String classification, FieldRule... rules) {
