@@ -48,8 +48,20 @@ final class DuckDbCatalog {
   }
 
   void createAudit(AuditTable table) {
-    if (!shapes("current_database()", AuditTable.SCHEMA, table.tableName()).isEmpty()) {
+    List<String> present =
+        shapes("current_database()", AuditTable.SCHEMA, table.tableName()).stream()
+            .map(Shape::name)
+            .toList();
+    List<String> wanted = table.columns().stream().map(AuditColumn::name).toList();
+    if (present.equals(wanted)) {
       return;
+    }
+    if (!present.isEmpty()) {
+      throw new WarehouseException(
+          "Table assay."
+              + table.tableName()
+              + " of the warehouse was made by another version of Assay; move the warehouse away,"
+              + " and the next run fills a new one from the log.");
     }
     String qualified = name(AuditTable.SCHEMA, table.tableName());
     StringBuilder columns = new StringBuilder();

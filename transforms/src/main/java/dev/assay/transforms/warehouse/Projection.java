@@ -36,6 +36,20 @@ public final class Projection {
     return new Projection(log, warehouse).run(lakeRoot);
   }
 
+  /**
+   * Whether a published batch is the one that tables show: no published batch of its pipeline and
+   * domain outranks it. A backfill is in the log and the lake, and the tables keep newer data.
+   *
+   * @param log entries of the log
+   */
+  public static boolean isCurrent(Manifest manifest, List<Manifest> log) {
+    return manifest.isPublished()
+        && log.stream()
+            .filter(
+                other -> other.isPublished() && other.isOf(manifest.pipeline(), manifest.domain()))
+            .noneMatch(other -> RANK.compare(other, manifest) > 0);
+  }
+
   private List<Publication> run(String lakeRoot) {
     List<Publication> publications = new ArrayList<>();
     for (Manifest manifest : log) {
@@ -72,11 +86,8 @@ public final class Projection {
    * already shows: an entry that was missed is no reason to go back behind a later one.
    */
   private boolean isCurrent(Manifest manifest) {
-    return manifest.isPublished()
-        && log.stream()
-            .filter(
-                other -> other.isPublished() && other.isOf(manifest.pipeline(), manifest.domain()))
-            .filter(other -> other.number() < manifest.number() || holds(other))
-            .noneMatch(other -> RANK.compare(other, manifest) > 0);
+    return isCurrent(
+        manifest,
+        log.stream().filter(other -> other.number() < manifest.number() || holds(other)).toList());
   }
 }
