@@ -4,6 +4,7 @@ import dev.assay.transforms.batch.Batch;
 import dev.assay.transforms.batch.Delivery;
 import dev.assay.transforms.batch.Ingest;
 import java.io.IOException;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.beam.sdk.Pipeline;
 
@@ -50,6 +51,6 @@ public final class IngestPipeline implements NamedPipeline {
 
   @Override
   public Optional<Plan> plan(BatchOptions options) throws IOException {
-    return BatchPlan.of(name(), options, IngestPipeline::build);
+    return BatchPlan.of(name(), options, Map.of(), IngestPipeline::build);
   }
 }

@@ -19,7 +19,10 @@ import java.util.Properties;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** A lake of {@code assay banking}, for tests: runs the command, and looks at what came of it. */
+/**
+ * A lake for tests, of {@code assay banking} unless another pipeline is named: runs the command,
+ * and looks at what came of it.
+ */
 final class BankingLake {
   static final List<String> DATASETS =
       List.of("accounts", "customers", "loan_payments", "loans", "transactions");
@@ -35,23 +38,30 @@ final class BankingLake {
   private static final String VIOLATIONS =
       "{dataset: 'VARCHAR', file: 'VARCHAR', line: 'BIGINT', rule: 'VARCHAR', field: 'VARCHAR'}";
 
+  private final String pipeline;
   private final Path root;
 
-  private BankingLake(Path root) {
+  private BankingLake(String pipeline, Path root) {
+    this.pipeline = pipeline;
     this.root = root;
   }
 
   static BankingLake at(Path root) {
-    return new BankingLake(root);
+    return of("banking", root);
+  }
+
+  /** The lake there, as that pipeline writes to it. */
+  static BankingLake of(String pipeline, Path root) {
+    return new BankingLake(pipeline, root);
   }
 
   /** How a run ended and what it printed. */
   record Run(ExitCode code, String out, String err) {}
 
-  /** Runs {@code assay banking} on a delivery, into this lake. */
+  /** Runs the pipeline on a delivery, into this lake. */
   Run run(Path input, String... options) {
     List<String> arguments = new ArrayList<>();
-    arguments.add("banking");
+    arguments.add(pipeline);
     arguments.add("--input=" + input);
     arguments.add("--output=" + root);
     arguments.addAll(List.of(options));
