@@ -4,6 +4,7 @@ import static dev.assay.pipelines.DirtyBank.CONTRACT;
 import static dev.assay.pipelines.DirtyBank.expected;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.allOf;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.is;
@@ -73,6 +74,26 @@ class IngestTest {
     assertThat(
         lake.warehouse("SELECT DISTINCT pipeline, domain, as_of, status FROM assay.load_audit"),
         equalTo(List.of(List.of("ingest", "branch_bank", "2025-12-31", "published"))));
+  }
+
+  @Test
+  void showsAnAnalystTypedAndDescribedTables() throws Exception {
+    assertThat(
+        lake.warehouse(
+            "SELECT table_name, column_name, data_type, comment FROM duckdb_columns()"
+                + " WHERE schema_name = 'branch_bank_silver' ORDER BY table_name, column_index"),
+        equalTo(expected("columns")));
+    assertThat(
+        lake.warehouse(
+            "SELECT view_name, comment FROM duckdb_views()"
+                + " WHERE schema_name = 'branch_bank_silver' ORDER BY 1"),
+        contains(
+            List.of("accounts", "One row per account. Key: account_id."),
+            List.of(
+                "balances",
+                "One row per account and day it was balanced on, mostly the last of a month."
+                    + " Key: account_id, balance_date."),
+            List.of("transactions", "One row per movement of money. Key: transaction_id.")));
   }
 
   @Test

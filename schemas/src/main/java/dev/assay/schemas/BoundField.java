@@ -12,13 +12,16 @@ import java.util.Optional;
  */
 record BoundField(Field field, boolean hasType, Part part) {
 
+  /** The custom properties it may have. */
+  static final String CUSTOM = TextBinder.KEYS + " formats onViolation";
+
   /** Binds a property; none, and a problem, if it has no name to go by. */
   static Optional<BoundField> bind(Part property, boolean trims) {
     Optional<String> name =
         Identifiers.required(property, "name", "; the file's own header goes in physicalName");
     Optional<Type> type = TypeBinder.bind(property);
     Part options = property.part("logicalTypeOptions", RuleBinder.OPTIONS);
-    Part custom = property.custom(TextBinder.KEYS + " formats onViolation");
+    Part custom = property.custom(CUSTOM);
     if (name.isEmpty()) {
       return Optional.empty();
     }

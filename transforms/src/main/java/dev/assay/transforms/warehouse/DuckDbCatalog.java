@@ -36,7 +36,7 @@ final class DuckDbCatalog {
       session.execute("DROP TABLE IF EXISTS " + qualified);
       session.execute("CREATE TABLE " + qualified + " (" + DuckDbDialect.columns(columns) + ")");
     }
-    comment("TABLE", qualified, table.description(), columns);
+    comment("TABLE", qualified, described(table), columns);
   }
 
   /** Makes or replaces a view over the files of a silver table. */
@@ -44,7 +44,7 @@ final class DuckDbCatalog {
     String qualified = name(schema, table.name());
     session.execute("CREATE OR REPLACE VIEW " + qualified + " AS " + select);
     requireTypes("current_database()", schema, table.name(), table);
-    comment("VIEW", qualified, table.description(), table.columns());
+    comment("VIEW", qualified, described(table), table.columns());
   }
 
   void createAudit(AuditTable table) {
@@ -121,6 +121,19 @@ final class DuckDbCatalog {
     return columns.asList().stream()
         .map(c -> new Shape(c.name(), DuckDbDialect.type(c.type()), c.nullable() || !withNotNull))
         .toList();
+  }
+
+  /**
+   * What an analyst reads of a table: what a row is, and the columns that make it unique. The key
+   * is no constraint: merges assert it, and an index would have to be kept through every crash.
+   */
+  private static String described(Table table) {
+    if (table.key().isEmpty()) {
+      return table.description();
+    }
+    String key = "Key: " + String.join(", ", table.key()) + ".";
+    String description = table.description().strip().replaceAll("\\.$", "");
+    return description.isEmpty() ? key : description + ". " + key;
   }
 
   private void comment(
