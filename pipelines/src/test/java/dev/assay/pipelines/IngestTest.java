@@ -8,8 +8,11 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.is;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -111,6 +114,18 @@ class IngestTest {
     BankingLake.Run again = lake.publish(INPUT, CONTRACT);
     assertThat(again.out(), containsString("Already published"));
     assertThat(lake.log().size(), is(1));
+  }
+
+  @Test
+  void showsSilverAgainWhenTheLakeWasMoved() throws Exception {
+    BankingLake before = BankingLake.of("ingest", folder.resolve("before"));
+    before.publish(INPUT, CONTRACT);
+    BankingLake after = BankingLake.of("ingest", folder.resolve("it's after"));
+    Files.move(before.root(), after.root());
+    String accounts = "SELECT count(*) FROM branch_bank_silver.accounts";
+    assertThrows(SQLException.class, () -> after.warehouse(accounts));
+    assertThat(after.publish(INPUT, CONTRACT).out(), containsString("Already published"));
+    assertThat(after.warehouse(accounts), contains(List.of("5")));
   }
 
   @Test

@@ -6,6 +6,7 @@ import static dev.assay.transforms.warehouse.DuckDbDialect.name;
 import dev.assay.schemas.Column;
 import dev.assay.schemas.Columns;
 import dev.assay.schemas.Table;
+import java.nio.file.Path;
 import java.util.List;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
@@ -45,6 +46,20 @@ final class DuckDbCatalog {
     session.execute("CREATE OR REPLACE VIEW " + qualified + " AS " + select);
     requireTypes("current_database()", schema, table.name(), table);
     comment("VIEW", qualified, described(table), table.columns());
+  }
+
+  /** Whether a view of that schema is over files that do not lie under a folder. */
+  boolean looksElsewhere(String schema, Path folder) {
+    return !session
+        .query(
+            """
+            SELECT view_name FROM duckdb_views()
+            WHERE database_name = current_database() AND schema_name = ?
+              AND contains(sql, 'read_parquet') AND NOT contains(sql, ?)""",
+            row -> row.getString(1),
+            schema,
+            DuckDbDialect.file(folder))
+        .isEmpty();
   }
 
   void createAudit(AuditTable table) {

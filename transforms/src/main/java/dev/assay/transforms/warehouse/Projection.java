@@ -58,7 +58,17 @@ public final class Projection {
         held(manifest).put(manifest.batch(), manifest.number());
       }
     }
+    followLake(lakeRoot);
     return List.copyOf(publications);
+  }
+
+  /** Of two pipelines that fill one domain the one published last goes first, as it did before. */
+  private void followLake(String lakeRoot) {
+    for (int i = log.size() - 1; i >= 0; i--) {
+      if (holds(log.get(i)) && isCurrent(log.get(i), log)) {
+        warehouse.followLake(log.get(i), lakeRoot);
+      }
+    }
   }
 
   /** A later entry of the same batch counts too: it replaced this one. */
