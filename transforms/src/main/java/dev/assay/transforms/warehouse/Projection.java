@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BinaryOperator;
 
 /** Brings a warehouse up to the log. */
 public final class Projection {
@@ -24,7 +25,8 @@ public final class Projection {
 
   /**
    * Projects, in the order of the log, every entry that the warehouse lacks, refused ones too; not
-   * one whose batch has a later entry, which replaces it.
+   * one whose batch has a later entry, which replaces it. If the lake was moved, silver is looked
+   * for where it now is.
    *
    * @param log all entries of the log, by ascending number
    * @param lakeRoot the folder the log's files lie under
@@ -62,13 +64,21 @@ public final class Projection {
     return List.copyOf(publications);
   }
 
-  /** Of two pipelines that fill one domain the one published last goes first, as it did before. */
+  /**
+   * Of two pipelines that fill one domain the one published last goes first: what it shows is not
+   * looked for elsewhere any more when the other's turn comes.
+   */
   private void followLake(String lakeRoot) {
-    for (int i = log.size() - 1; i >= 0; i--) {
-      if (holds(log.get(i)) && isCurrent(log.get(i), log)) {
-        warehouse.followLake(log.get(i), lakeRoot);
+    Map<List<String>, Manifest> shown = new HashMap<>();
+    for (Manifest manifest : log) {
+      if (manifest.isPublished() && holds(manifest)) {
+        List<String> feed = List.of(manifest.pipeline(), manifest.domain());
+        shown.merge(feed, manifest, BinaryOperator.maxBy(RANK));
       }
     }
+    shown.values().stream()
+        .sorted(Comparator.comparingLong(Manifest::number).reversed())
+        .forEach(manifest -> warehouse.followLake(manifest, lakeRoot));
   }
 
   /** A later entry of the same batch counts too: it replaced this one. */
