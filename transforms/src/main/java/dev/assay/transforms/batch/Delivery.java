@@ -9,6 +9,7 @@ import dev.assay.transforms.log.DataFile;
 import dev.assay.transforms.log.Manifest;
 import dev.assay.transforms.read.Limits;
 import dev.assay.transforms.read.SourceFile;
+import dev.assay.transforms.rows.Rows;
 import java.io.IOException;
 import java.io.Serializable;
 import java.time.LocalDate;
@@ -89,18 +90,6 @@ public record Delivery(
         .max(Comparator.comparing(Previous::asOf).thenComparingLong(Previous::number));
   }
 
-  /** Bytes of input, uncompressed, for one bucket more. */
-  private static final long BUCKET_BYTES = 32L << 20;
-
-  /** Bytes of input below which one bucket, and so one file, will do. */
-  private static final long SMALL = 1L << 20;
-
-  /** Buckets that keep all threads of a laptop busy, and the last of them not for long. */
-  private static final int FEW = 8;
-
-  /** More buckets than this make blocks too small to be worth the name. */
-  private static final int MANY = 4096;
-
   /** How much larger compressed input is taken to be than its file. */
   private static final int COMPRESSION = 5;
 
@@ -125,9 +114,7 @@ public record Delivery(
         bytes += file.gzip() ? file.size() * COMPRESSION : file.size();
       }
     }
-    return bytes < SMALL
-        ? 1
-        : (int) Math.min(MANY, Math.max(FEW, (bytes + BUCKET_BYTES - 1) / BUCKET_BYTES));
+    return Rows.bucketsFor(bytes);
   }
 
   /** Bytes of the files of each dataset, in the contract's order. */
