@@ -6,6 +6,7 @@ import dev.assay.transforms.batch.Batch;
 import dev.assay.transforms.batch.Delivery;
 import dev.assay.transforms.batch.DeliveryRequest;
 import dev.assay.transforms.batch.Planner;
+import dev.assay.transforms.batch.Stages;
 import dev.assay.transforms.lake.RunFolder;
 import dev.assay.transforms.log.Log;
 import dev.assay.transforms.log.Manifest;
@@ -21,6 +22,7 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.io.FileSystems;
+import org.checkerframework.checker.nullness.qual.Nullable;
 
 /** The plan of a pipeline that refines one delivery. */
 final class BatchPlan implements Plan {
@@ -46,6 +48,24 @@ final class BatchPlan implements Plan {
       Map<String, String> settings,
       BiConsumer<Pipeline, Delivery> build)
       throws IOException {
+    return of(pipeline, options, settings, List.of(), null, build);
+  }
+
+  /** Plans a run of a pipeline that is cut into stages: of the one that is asked for, or of all. */
+  static Optional<Plan> of(
+      String pipeline, StagedOptions options, Map<String, String> settings, Stages stages)
+      throws IOException {
+    return of(pipeline, options, settings, stages.names(), options.getStage(), stages::build);
+  }
+
+  private static Optional<Plan> of(
+      String pipeline,
+      BatchOptions options,
+      Map<String, String> settings,
+      List<String> stages,
+      @Nullable String stage,
+      BiConsumer<Pipeline, Delivery> build)
+      throws IOException {
     Warehouse.warmUp();
     FileSystems.setDefaultPipelineOptions(options);
     Contract contract =
@@ -55,6 +75,8 @@ final class BatchPlan implements Plan {
     DeliveryRequest request =
         new DeliveryRequest(
             pipeline,
+            stages,
+            stage,
             contract,
             options.getInput(),
             options.getOutput(),

@@ -15,6 +15,7 @@ public enum Kind {
       "ID",
       "[A-Za-z0-9][A-Za-z0-9._-]{0,63}",
       "letters, digits, . _ - (64 at most, a letter or digit first)"),
+  STAGE("STAGE", "[a-z][a-z0-9-]{0,31}", "the name of a stage"),
   WHOLE_NUMBER("N", "[0-9]{1,9}", "a whole number of at most 9 digits"),
   SHARE("SHARE", "0(\\.[0-9]{1,9})?|1(\\.0{1,9})?", "a share between 0 and 1, such as 0.02");
 

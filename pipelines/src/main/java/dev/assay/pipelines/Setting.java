@@ -9,7 +9,6 @@ import java.util.Objects;
 import java.util.Optional;
 import org.apache.beam.sdk.options.Description;
 import org.apache.beam.sdk.options.PipelineOptions;
-import org.apache.beam.sdk.options.Validation;
 
 /**
  * An option of ours, as data.
@@ -41,7 +40,7 @@ public record Setting(
         property(getter).orElseThrow(),
         takes.value(),
         description.value(),
-        getter.isAnnotationPresent(Validation.Required.class),
+        takes.unlessGiven().isEmpty(),
         takes.unlessGiven());
   }
 

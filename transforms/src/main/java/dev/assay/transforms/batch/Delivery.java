@@ -26,8 +26,11 @@ import org.checkerframework.checker.nullness.qual.Nullable;
  * its graph is built.
  *
  * @param pipeline name of the pipeline
+ * @param stage which stage of it this run is; null if it is all of them
+ * @param reads entries of the log that it reads instead of files: that of the stage before, then
+ *     what that one was computed from; none if it takes files in
  * @param contract what the files must be
- * @param input the folder it lies in, without a slash at its end
+ * @param input the folder it lies in, without a slash at its end; empty if it takes no files in
  * @param files the files, in the order of datasets and names; each is called by its index
  * @param ignored names in the input folder that belong to no dataset
  * @param lake where this run writes
@@ -43,6 +46,8 @@ import org.checkerframework.checker.nullness.qual.Nullable;
  */
 public record Delivery(
     String pipeline,
+    @Nullable String stage,
+    List<Manifest> reads,
     Contract contract,
     String input,
     List<SourceFile> files,
@@ -106,6 +111,28 @@ public record Delivery(
     return identity.substring(0, 8) + "-";
   }
 
+  /** Whether it takes files in: not a stage that reads what was committed. */
+  public boolean takesFilesIn() {
+    return reads.isEmpty();
+  }
+
+  /** The datasets that it refines; none for a stage that reads them refined. */
+  List<Dataset> datasets() {
+    return takesFilesIn() ? contract.datasets() : List.of();
+  }
+
+  /** Of the entries that it reads, the one by which the files came in. */
+  Manifest silverRead() {
+    return reads.get(reads.size() - 1);
+  }
+
+  /** What the log says of the stage. */
+  Manifest.@Nullable Stage logged() {
+    return stage == null
+        ? null
+        : new Manifest.Stage(stage, reads.stream().map(Manifest::number).toList());
+  }
+
   /** Into how many buckets a dataset is grouped: follows from the sizes of its files alone. */
   public int buckets(Dataset dataset) {
     long bytes = 0;
@@ -117,10 +144,10 @@ public record Delivery(
     return Rows.bucketsFor(bytes);
   }
 
-  /** Bytes of the files of each dataset, in the contract's order. */
+  /** Bytes of the files of each dataset that is taken in, in the contract's order. */
   public Map<String, Long> bytes() {
     Map<String, Long> bytes = new LinkedHashMap<>();
-    contract.datasets().forEach(dataset -> bytes.put(dataset.name(), 0L));
+    datasets().forEach(dataset -> bytes.put(dataset.name(), 0L));
     files.forEach(file -> bytes.merge(file.dataset(), file.size(), Long::sum));
     return bytes;
   }

@@ -109,7 +109,8 @@ public final class Rows<T> implements PInput, POutput {
             .orElseGet(() -> stored.get(stored.indexOf(name)));
   }
 
-  Rows<T> withUnattributed(PCollection<Unattributed> newUnattributed) {
+  /** These rows, and what belongs to none of them. */
+  public Rows<T> withUnattributed(PCollection<Unattributed> newUnattributed) {
     return new Rows<>(blocks, type, stored, buckets, newUnattributed);
   }
 

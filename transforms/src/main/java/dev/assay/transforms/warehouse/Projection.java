@@ -2,17 +2,12 @@ package dev.assay.transforms.warehouse;
 
 import dev.assay.transforms.log.Manifest;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /** Brings a warehouse up to the log. */
 public final class Projection {
-  /** Of two published batches of a pipeline and a domain, the later one here is current. */
-  private static final Comparator<Manifest> RANK =
-      Comparator.comparing(Manifest::asOf).thenComparingLong(Manifest::number);
-
   private final List<Manifest> log;
   private final Warehouse warehouse;
   private final Map<String, Map<String, Long>> held = new HashMap<>();
@@ -74,9 +69,8 @@ public final class Projection {
   private boolean isCurrent(Manifest manifest) {
     return manifest.isPublished()
         && log.stream()
-            .filter(
-                other -> other.isPublished() && other.isOf(manifest.pipeline(), manifest.domain()))
+            .filter(other -> other.isPublished() && other.sharesTables(manifest))
             .filter(other -> other.number() < manifest.number() || holds(other))
-            .noneMatch(other -> RANK.compare(other, manifest) > 0);
+            .noneMatch(other -> Manifest.RANK.compare(other, manifest) > 0);
   }
 }

@@ -291,6 +291,7 @@ class DuckDbWarehouseTest {
         m.identity(),
         m.pipeline(),
         m.domain(),
+        m.stage(),
         m.status(),
         m.asOf(),
         m.contract(),
