@@ -18,7 +18,7 @@ record BoundField(Field field, boolean hasType, Part part) {
         Identifiers.required(property, "name", "; the file's own header goes in physicalName");
     Optional<Type> type = TypeBinder.bind(property);
     Part options = property.part("logicalTypeOptions", RuleBinder.OPTIONS);
-    Part custom = property.custom("trim mapping formats onViolation");
+    Part custom = property.custom("trim mapping formats onViolation default");
     if (name.isEmpty()) {
       return Optional.empty();
     }
@@ -35,7 +35,8 @@ record BoundField(Field field, boolean hasType, Part part) {
             property.text("classification").orElse(""),
             type.map(t -> RuleBinder.bind(name.get(), t, property, options, custom))
                 .orElse(List.of()));
-    return Optional.of(new BoundField(field, type.isPresent(), property));
+    Field whole = field.otherwise(DefaultBinder.bind(field, custom).orElse(null));
+    return Optional.of(new BoundField(whole, type.isPresent(), property));
   }
 
   String name() {
