@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.io.FileSystems;
 
@@ -46,6 +47,16 @@ final class BatchPlan implements Plan {
       Map<String, String> settings,
       BiConsumer<Pipeline, Delivery> build)
       throws IOException {
+    return of(pipeline, options, contract -> settings, build);
+  }
+
+  /** The same, for settings that are to be held against the contract. */
+  static Optional<Plan> of(
+      String pipeline,
+      BatchOptions options,
+      Function<Contract, Map<String, String>> settings,
+      BiConsumer<Pipeline, Delivery> build)
+      throws IOException {
     Warehouse.warmUp();
     FileSystems.setDefaultPipelineOptions(options);
     Contract contract =
@@ -62,7 +73,7 @@ final class BatchPlan implements Plan {
             options.getBatch(),
             options.getAsOf(),
             options.getArchive(),
-            settings,
+            settings.apply(contract),
             Limits.DEFAULT);
     Optional<Plan> plan = Planner.plan(request).map(delivery -> new BatchPlan(delivery, build));
     if (plan.isEmpty()) {

@@ -16,6 +16,7 @@ public enum Kind {
       "[A-Za-z0-9][A-Za-z0-9._-]{0,63}",
       "letters, digits, . _ - (64 at most, a letter or digit first)"),
   WHOLE_NUMBER("N", "[0-9]{1,9}", "a whole number of at most 9 digits"),
+  LIST("A,B,...", "[^,]+(,[^,]+)*", "one or several words, with commas between them"),
   SHARE("SHARE", "0(\\.[0-9]{1,9})?|1(\\.0{1,9})?", "a share between 0 and 1, such as 0.02");
 
   private final String label;

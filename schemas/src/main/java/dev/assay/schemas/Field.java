@@ -16,6 +16,7 @@ import org.checkerframework.checker.nullness.qual.Nullable;
  * @param formats for dates and timestamps: patterns of {@link java.time.format.DateTimeFormatter},
  *     tried in their order, in English and resolved strictly (years are {@code u}); empty means ISO
  *     8601
+ * @param notation how numbers are written
  * @param trim whether blanks around a value are taken off before anything else
  * @param mapping texts as they come to texts as they are kept; what it lacks stays as it is
  * @param classification the contract's word for how sensitive the values are; empty if it has none
@@ -30,6 +31,7 @@ public record Field(
     Type type,
     boolean required,
     List<String> formats,
+    Notation notation,
     boolean trim,
     Map<String, String> mapping,
     String classification,
@@ -45,6 +47,7 @@ public record Field(
       Type type,
       boolean required,
       List<String> formats,
+      Notation notation,
       boolean trim,
       Map<String, String> mapping,
       String classification,
@@ -56,6 +59,7 @@ public record Field(
         type,
         required,
         formats,
+        notation,
         trim,
         mapping,
         classification,
@@ -72,6 +76,7 @@ public record Field(
         type,
         required,
         formats,
+        notation,
         trim,
         mapping,
         classification,
