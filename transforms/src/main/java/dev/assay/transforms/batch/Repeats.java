@@ -62,8 +62,7 @@ final class Repeats implements AutoCloseable {
     List<Fact> facts = new ArrayList<>();
     if (!lines.isEmpty()) {
       DataFile listed = lines.finish();
-      facts.add(
-          new Fact.FileWritten(listed, JsonLines.linesBySource(lines.resource()), Map.of(), null));
+      facts.add(new Fact.FileWritten(listed, JsonLines.linesBySource(lines.resource()), null));
       tallies.values().forEach(tally -> facts.addAll(tally.facts()));
     }
     return facts;
