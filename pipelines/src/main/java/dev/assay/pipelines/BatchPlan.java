@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.io.FileSystems;
 import org.checkerframework.checker.nullness.qual.Nullable;
@@ -48,20 +49,31 @@ final class BatchPlan implements Plan {
       Map<String, String> settings,
       BiConsumer<Pipeline, Delivery> build)
       throws IOException {
+    return of(pipeline, options, contract -> settings, build);
+  }
+
+  /** The same, for settings that are to be held against the contract. */
+  static Optional<Plan> of(
+      String pipeline,
+      BatchOptions options,
+      Function<Contract, Map<String, String>> settings,
+      BiConsumer<Pipeline, Delivery> build)
+      throws IOException {
     return of(pipeline, options, settings, List.of(), null, build);
   }
 
-  /** Plans a run of a pipeline that is cut into stages: of the one that is asked for, or of all. */
+  /** The same, of a pipeline that is cut into stages: for the one that is asked for, or for all. */
   static Optional<Plan> of(
       String pipeline, StagedOptions options, Map<String, String> settings, Stages stages)
       throws IOException {
-    return of(pipeline, options, settings, stages.names(), options.getStage(), stages::build);
+    return of(
+        pipeline, options, contract -> settings, stages.names(), options.getStage(), stages::build);
   }
 
   private static Optional<Plan> of(
       String pipeline,
       BatchOptions options,
-      Map<String, String> settings,
+      Function<Contract, Map<String, String>> settings,
       List<String> stages,
       @Nullable String stage,
       BiConsumer<Pipeline, Delivery> build)
@@ -84,7 +96,7 @@ final class BatchPlan implements Plan {
             options.getBatch(),
             options.getAsOf(),
             options.getArchive(),
-            settings,
+            settings.apply(contract),
             Limits.DEFAULT);
     Optional<Plan> plan = Planner.plan(request).map(delivery -> new BatchPlan(delivery, build));
     if (plan.isEmpty()) {

@@ -18,7 +18,8 @@ record BoundField(Field field, boolean hasType, Part part) {
         Identifiers.required(property, "name", "; the file's own header goes in physicalName");
     Optional<Type> type = TypeBinder.bind(property);
     Part options = property.part("logicalTypeOptions", RuleBinder.OPTIONS);
-    Part custom = property.custom("trim mapping formats onViolation");
+    Part custom =
+        property.custom("trim mapping formats onViolation default " + NotationBinder.KEYS);
     if (name.isEmpty()) {
       return Optional.empty();
     }
@@ -30,12 +31,14 @@ record BoundField(Field field, boolean hasType, Part part) {
             type.orElse(Type.STRING),
             property.flag("required", false),
             type.map(t -> Formats.bind(t, options, custom)).orElse(List.of()),
+            type.map(t -> NotationBinder.bind(t, custom)).orElse(Notation.PLAIN),
             custom.flag("trim", trims),
             custom.textMap("mapping"),
             property.text("classification").orElse(""),
             type.map(t -> RuleBinder.bind(name.get(), t, property, options, custom))
                 .orElse(List.of()));
-    return Optional.of(new BoundField(field, type.isPresent(), property));
+    Field whole = field.otherwise(DefaultBinder.bind(field, custom).orElse(null));
+    return Optional.of(new BoundField(whole, type.isPresent(), property));
   }
 
   String name() {

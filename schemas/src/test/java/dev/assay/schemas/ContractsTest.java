@@ -66,6 +66,7 @@ class ContractsTest {
                 Type.decimal(18, 2),
                 true,
                 List.of(),
+                Notation.PLAIN,
                 true,
                 Map.of(),
                 "internal",

@@ -193,9 +193,14 @@ final class Audit {
     for (RowRule rule : dataset.rules()) {
       checkRule(dataset, rule.id(), "consistency", rule.outcome(), read);
     }
+    if (dataset.key().isEmpty()) {
+      long accepted = total(dataset, FileBalance::accepted);
+      checkRule(dataset, Repeats.RULE, "uniqueness", Outcome.WARN, accepted);
+    }
     broken.stream()
         .filter(rule -> rule.dataset().equals(dataset.name()))
         .map(Fact.RuleBroken::rule)
+        .filter(rule -> !rule.equals(Repeats.RULE))
         .filter(rule -> rule.startsWith("record.") || rule.startsWith("field."))
         .distinct()
         .sorted()

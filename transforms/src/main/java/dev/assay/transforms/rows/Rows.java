@@ -109,6 +109,14 @@ public final class Rows<T> implements PInput, POutput {
             .orElseGet(() -> stored.get(stored.indexOf(name)));
   }
 
+  /**
+   * The same rows, which are that many times fewer than those they were computed from: they are
+   * grouped into as many times fewer buckets by default.
+   */
+  public Rows<T> fewerBy(int times) {
+    return new Rows<>(blocks, type, stored, Math.max(1, buckets / times), unattributed);
+  }
+
   /** These rows, and what belongs to none of them. */
   public Rows<T> withUnattributed(PCollection<Unattributed> newUnattributed) {
     return new Rows<>(blocks, type, stored, buckets, newUnattributed);

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.checkerframework.checker.nullness.qual.Nullable;
 
 /** Reads one field of record after record: null, mapped, typed, checked, encoded. */
 final class FieldValidator {
@@ -34,6 +35,9 @@ final class FieldValidator {
   private final boolean isEmptyText;
 
   private final Map<String, String> mapping;
+
+  /** What stands where a record has no value, in UTF-8; null for a null. */
+  private final byte @Nullable [] otherwise;
 
   FieldValidator(Field field, Format format, Charset charset) {
     this.field = field;
@@ -59,7 +63,10 @@ final class FieldValidator {
             .filter(text -> !text.isEmpty())
             .map(text -> text.getBytes(charset))
             .toArray(byte[][]::new);
-    this.isEmptyText = field.type().kind() == Type.Kind.STRING && !field.required();
+    this.otherwise =
+        field.defaultText() == null ? null : field.defaultText().getBytes(StandardCharsets.UTF_8);
+    this.isEmptyText =
+        field.type().kind() == Type.Kind.STRING && !field.required() && otherwise == null;
     this.quotedMayBeNull = format.kind() == Format.Kind.JSON_LINES;
     this.mapping = field.mapping();
   }
@@ -84,6 +91,10 @@ final class FieldValidator {
 
   /** Encodes the field that a record lacks. */
   void missing(RowEncoder into, Findings findings) {
+    if (otherwise != null) {
+      into.putBytes(otherwise, 0, otherwise.length);
+      return;
+    }
     if (field.required()) {
       findings.add(field, required, MISSING, null);
     }

@@ -3,6 +3,7 @@ package dev.assay.transforms.validate;
 import dev.assay.schemas.Field;
 import dev.assay.schemas.Type;
 import dev.assay.transforms.rows.RowEncoder;
+import java.nio.charset.Charset;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
 /**
@@ -36,7 +37,12 @@ abstract class ValueParser {
     return number();
   }
 
-  static ValueParser of(Field field, java.nio.charset.Charset charset) {
+  static ValueParser of(Field field, Charset charset) {
+    ValueParser parser = plain(field, charset);
+    return field.notation().isPlain() ? parser : new NotationParser(field, charset, parser);
+  }
+
+  private static ValueParser plain(Field field, Charset charset) {
     Type type = field.type();
     return switch (type.kind()) {
       case STRING -> new TextParser(charset);

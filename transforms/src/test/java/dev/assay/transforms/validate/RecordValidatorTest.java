@@ -74,6 +74,39 @@ class RecordValidatorTest {
   }
 
   @Test
+  void givesAFieldItsDefaultWhereARecordHasNoValue() {
+    Dataset dataset =
+        dataset(
+            Format.CSV,
+            List.of(),
+            required("id", Type.STRING),
+            field("owner", Type.STRING).otherwise("nobody"));
+    RecordValidator validator = validator(dataset);
+    assertThat(dataset.columns().get(1).nullable(), is(false));
+    for (String missing : new String[] {"", "\"\""}) {
+      assertThat(validate(validator, "A1", missing), is(true));
+      assertThat(values(validator, dataset.columns()), contains("A1", "nobody"));
+      assertThat(validator.hasViolations(), is(false));
+    }
+    assertThat(validate(validator, "A1", "Ann"), is(true));
+    assertThat(values(validator, dataset.columns()), contains("A1", "Ann"));
+  }
+
+  @Test
+  void givesAShortRecordTheDefaultsOfWhatItLacks() {
+    Dataset dataset =
+        dataset(
+            Format.CSV,
+            List.of(),
+            required("id", Type.STRING),
+            field("owner", Type.STRING).otherwise("nobody"));
+    RecordValidator validator = validator(dataset);
+    assertThat(validate(validator, "A1"), is(true));
+    assertThat(values(validator, dataset.columns()), contains("A1", "nobody"));
+    assertThat(rules(validator), contains("record.tooFewFields"));
+  }
+
+  @Test
   void listsEveryViolationOfARecordAtOnce() {
     RecordValidator validator = validator(ACCOUNTS);
     assertThat(validate(validator, "", "loan", "1.234", "2024-02-31"), is(false));
