@@ -18,9 +18,7 @@ import dev.assay.schemas.retail.ProductMonth;
 import dev.assay.schemas.retail.Sale;
 import dev.assay.schemas.retail.SegmentSales;
 import dev.assay.transforms.batch.Batch;
-import dev.assay.transforms.batch.Delivery;
-import dev.assay.transforms.batch.Ingest;
-import dev.assay.transforms.batch.Ingested;
+import dev.assay.transforms.batch.Stages;
 import dev.assay.transforms.retail.DescribeProducts;
 import dev.assay.transforms.retail.ListDates;
 import dev.assay.transforms.retail.PriceSales;
@@ -34,7 +32,6 @@ import dev.assay.transforms.rows.Rows;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.beam.sdk.Pipeline;
 
 /**
  * {@code online-retail}: the invoice lines of a shop to silver Parquet, a star schema of sales, and
@@ -42,42 +39,53 @@ import org.apache.beam.sdk.Pipeline;
  *
  * <p>The batch speaks of the day of its last invoice, unless {@code --asOf} says another. Customers
  * are scored for the day that {@code --asOf} gives, or else for the day after the last invoice.
+ *
+ * <p>Three stages, which {@code --stage} runs one by one: the files to silver; silver to the star;
+ * silver and the star's customers to the three tables.
  */
 public final class OnlineRetailPipeline implements NamedPipeline {
   private static final String TOP_N = "topN";
+
+  private static final Stages STAGES =
+      Stages.first("silver")
+          .then("star", OnlineRetailPipeline::star)
+          .then("analytics", OnlineRetailPipeline::analytics);
 
   /** Runs {@code assay online-retail} with these options; what a Flex Template starts. */
   public static void main(String[] args) {
     Assay.main(Arguments.of("online-retail", args));
   }
 
-  static void build(Pipeline pipeline, Delivery delivery) {
-    int topN = Integer.parseInt(delivery.options().get(TOP_N));
-
-    Ingested shop = pipeline.apply("Ingest", Ingest.of(delivery));
-
+  private static Batch star(Batch shop) {
     Rows<Sale> sales = shop.apply("PriceSales", PriceSales.create());
     Rows<Invoice> invoices = shop.apply("SumInvoices", SumInvoices.create());
     Rows<ProductMonth> months = shop.apply("SumProductMonths", SumProductMonths.create());
+    Rows<DailySales> daily = shop.apply("SumDailySales", invoices, SumDailySales.create());
 
-    Rows<Product> products = months.apply("DescribeProducts", DescribeProducts.create());
-    Rows<BestSeller> bestSellers = months.apply("RankBestSellers", RankBestSellers.top(topN));
-    Rows<Customer> customers =
-        invoices.apply("ScoreCustomers", ScoreCustomers.asOf(delivery.asOf()));
-    Rows<DailySales> daily = invoices.apply("SumDailySales", SumDailySales.create());
     Rows<CalendarDate> dates = daily.apply("ListDates", ListDates.create());
-    Rows<SegmentSales> segments = invoices.apply("SumSegments", SumSegments.of(customers));
+    Rows<Product> products = months.apply("DescribeProducts", DescribeProducts.create());
+    Rows<Customer> customers =
+        invoices.apply("ScoreCustomers", ScoreCustomers.asOf(shop.delivery().asOf()));
 
-    Batch.of(delivery)
-        .silver(shop)
-        .gold(DIM_DATES, dates)
+    return shop.gold(DIM_DATES, dates)
         .gold(DIM_PRODUCTS, products)
         .gold(DIM_CUSTOMERS, customers)
-        .gold(FACT_SALES, sales)
-        .gold(AGG_DAILY_SALES, daily)
+        .gold(FACT_SALES, sales);
+  }
+
+  private static Batch analytics(Batch shop) {
+    int topN = Integer.parseInt(shop.delivery().options().get(TOP_N));
+    Rows<Customer> customers = shop.rows(DIM_CUSTOMERS);
+    Rows<Invoice> invoices = shop.apply("SumInvoices", SumInvoices.create());
+    Rows<ProductMonth> months = shop.apply("SumProductMonths", SumProductMonths.create());
+
+    Rows<DailySales> daily = shop.apply("SumDailySales", invoices, SumDailySales.create());
+    Rows<SegmentSales> segments = invoices.apply("SumSegments", SumSegments.of(customers));
+    Rows<BestSeller> bestSellers = months.apply("RankBestSellers", RankBestSellers.top(topN));
+
+    return shop.gold(AGG_DAILY_SALES, daily)
         .gold(AGG_CUSTOMER_SEGMENTS, segments)
-        .gold(TOP_N_PRODUCTS_MONTHLY, bestSellers)
-        .commit();
+        .gold(TOP_N_PRODUCTS_MONTHLY, bestSellers);
   }
 
   @Override
@@ -108,8 +116,7 @@ public final class OnlineRetailPipeline implements NamedPipeline {
 
   @Override
   public Optional<Plan> plan(BatchOptions options) throws IOException {
-    int topN = options.as(OnlineRetailOptions.class).getTopN();
-    return BatchPlan.of(
-        name(), options, Map.of(TOP_N, Integer.toString(topN)), OnlineRetailPipeline::build);
+    OnlineRetailOptions retail = options.as(OnlineRetailOptions.class);
+    return BatchPlan.of(name(), retail, Map.of(TOP_N, Integer.toString(retail.getTopN())), STAGES);
   }
 }

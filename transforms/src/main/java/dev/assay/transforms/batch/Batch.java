@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
@@ -99,10 +100,18 @@ public final class Batch {
    * computed again.
    */
   public <T> Rows<T> apply(String name, PTransform<? super Datasets, Rows<T>> transform) {
-    @SuppressWarnings("unchecked") // put there under its name
-    Rows<T> rows =
-        (Rows<T>) shared.computeIfAbsent(name, n -> foundation.datasets().apply(n, transform));
-    return rows;
+    return once(name, () -> foundation.datasets().apply(name, transform));
+  }
+
+  /** The same, from rows that were computed before. */
+  public <I, T> Rows<T> apply(
+      String name, Rows<I> rows, PTransform<? super Rows<I>, Rows<T>> transform) {
+    return once(name, () -> rows.apply(name, transform));
+  }
+
+  @SuppressWarnings("unchecked") // put there under its name
+  private <T> Rows<T> once(String name, Supplier<Rows<T>> computation) {
+    return (Rows<T>) shared.computeIfAbsent(name, n -> computation.get());
   }
 
   /**
