@@ -96,6 +96,14 @@ class OnlineRetailStagesTest {
     assertThat(balances("staged"), equalTo(balances("whole")));
   }
 
+  @Test
+  void helpMarksWhatEveryStageMustBeGiven() {
+    String help = HereRun.of("online-retail", "--help").out();
+    assertThat(help, containsString("*     --output=DIR"));
+    assertThat(help, containsString("      --stage=STAGE"));
+    assertThat(help, not(containsString("*     --input")));
+  }
+
   private Map<String, List<String>> whole(Path input, String... options) throws Exception {
     publish("whole", with("--input=" + input, options));
     return gold("whole");
