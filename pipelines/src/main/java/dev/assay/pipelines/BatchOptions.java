@@ -4,7 +4,6 @@ import org.apache.beam.sdk.options.Default;
 import org.apache.beam.sdk.options.DefaultValueFactory;
 import org.apache.beam.sdk.options.Description;
 import org.apache.beam.sdk.options.PipelineOptions;
-import org.apache.beam.sdk.options.Validation;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
 /**
@@ -14,7 +13,6 @@ import org.checkerframework.checker.nullness.qual.Nullable;
 public interface BatchOptions extends LimitOptions {
 
   @Description("The delivery: the folder that holds every file of the contract.")
-  @Validation.Required
   @Takes(value = Kind.FOLDER, example = "landing/2026-01-31")
   String getInput();
 
@@ -23,7 +21,6 @@ public interface BatchOptions extends LimitOptions {
   @Description(
       "The lake: the folder that silver, gold, quarantine and the log are written to."
           + " Made if it is not there; keep the same one for every delivery.")
-  @Validation.Required
   @Takes(value = Kind.FOLDER, example = "lake")
   String getOutput();
 

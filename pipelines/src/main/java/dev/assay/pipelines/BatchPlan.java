@@ -6,6 +6,7 @@ import dev.assay.transforms.batch.Batch;
 import dev.assay.transforms.batch.Delivery;
 import dev.assay.transforms.batch.DeliveryRequest;
 import dev.assay.transforms.batch.Planner;
+import dev.assay.transforms.batch.Stages;
 import dev.assay.transforms.lake.RunFolder;
 import dev.assay.transforms.log.Log;
 import dev.assay.transforms.log.Manifest;
@@ -19,8 +20,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.io.FileSystems;
+import org.checkerframework.checker.nullness.qual.Nullable;
 
 /** The plan of a pipeline that refines one delivery. */
 final class BatchPlan implements Plan {
@@ -46,6 +49,35 @@ final class BatchPlan implements Plan {
       Map<String, String> settings,
       BiConsumer<Pipeline, Delivery> build)
       throws IOException {
+    return of(pipeline, options, contract -> settings, build);
+  }
+
+  /** The same, for settings that are to be held against the contract. */
+  static Optional<Plan> of(
+      String pipeline,
+      BatchOptions options,
+      Function<Contract, Map<String, String>> settings,
+      BiConsumer<Pipeline, Delivery> build)
+      throws IOException {
+    return of(pipeline, options, settings, List.of(), null, build);
+  }
+
+  /** The same, of a pipeline that is cut into stages: for the one that is asked for, or for all. */
+  static Optional<Plan> of(
+      String pipeline, StagedOptions options, Map<String, String> settings, Stages stages)
+      throws IOException {
+    return of(
+        pipeline, options, contract -> settings, stages.names(), options.getStage(), stages::build);
+  }
+
+  private static Optional<Plan> of(
+      String pipeline,
+      BatchOptions options,
+      Function<Contract, Map<String, String>> settings,
+      List<String> stages,
+      @Nullable String stage,
+      BiConsumer<Pipeline, Delivery> build)
+      throws IOException {
     Warehouse.warmUp();
     FileSystems.setDefaultPipelineOptions(options);
     Contract contract =
@@ -55,6 +87,8 @@ final class BatchPlan implements Plan {
     DeliveryRequest request =
         new DeliveryRequest(
             pipeline,
+            stages,
+            stage,
             contract,
             options.getInput(),
             options.getOutput(),
@@ -62,7 +96,7 @@ final class BatchPlan implements Plan {
             options.getBatch(),
             options.getAsOf(),
             options.getArchive(),
-            settings,
+            settings.apply(contract),
             limits(options));
     Optional<Plan> plan = Planner.plan(request).map(delivery -> new BatchPlan(delivery, build));
     if (plan.isEmpty()) {

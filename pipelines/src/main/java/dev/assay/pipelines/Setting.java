@@ -9,7 +9,6 @@ import java.util.Objects;
 import java.util.Optional;
 import org.apache.beam.sdk.options.Description;
 import org.apache.beam.sdk.options.PipelineOptions;
-import org.apache.beam.sdk.options.Validation;
 
 /**
  * An option of ours, as data.
@@ -52,7 +51,7 @@ public record Setting(
         property(getter).orElseThrow(),
         takes.value(),
         description.value(),
-        getter.isAnnotationPresent(Validation.Required.class),
+        takes.unlessGiven().isEmpty(),
         takes.unlessGiven(),
         takes.example(),
         takes.section());

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.checkerframework.checker.nullness.qual.Nullable;
 
 /**
  * What a person reads when a batch has ended: where every record went, what changed in the tables,
@@ -54,12 +55,20 @@ final class Summary {
   private void head() {
     lines.add(
         String.format(
-            "%s, batch %s, as of %s, contract %s %s",
+            "%s, batch %s%s, as of %s, contract %s %s",
             manifest.pipeline(),
             manifest.batch(),
+            read(),
             manifest.asOf(),
             manifest.contract().id(),
             manifest.contract().version()));
+  }
+
+  private String read() {
+    Manifest.@Nullable Stage stage = manifest.stage();
+    return stage == null || stage.reads().isEmpty()
+        ? ""
+        : " from log entry " + stage.reads().get(0);
   }
 
   private void files() {

@@ -14,7 +14,7 @@ import java.lang.annotation.Target;
 public @interface Takes {
   Kind value();
 
-  /** What holds if the option is not given, for a person; empty for a required one. */
+  /** What holds if the option is not given, for a person; empty if it must be given. */
   String unlessGiven() default "";
 
   /** A value to show in an example, for a required one. */

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** {@code assay ingest} on a real dirty delivery, against what DuckDB alone makes of it. */
 class IngestRealDataTest {
   @TempDir private static Path folder;
-  private static BankingLake lake;
+  private static PipelineLake lake;
   private static DirtyBank oracle;
 
   @BeforeAll
@@ -26,7 +26,7 @@ class IngestRealDataTest {
     assumeTrue(data != null, "ASSAY_DATA is not set: no real data to run on");
     Path input = Path.of(data, "banking-dirty");
     oracle = DirtyBank.of(input);
-    lake = BankingLake.of("ingest", folder.resolve("lake"));
+    lake = PipelineLake.ingesting(folder.resolve("lake"));
     lake.publish(input, DirtyBank.CONTRACT);
   }
 

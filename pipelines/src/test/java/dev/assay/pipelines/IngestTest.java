@@ -25,12 +25,12 @@ class IngestTest {
   private static final Path INPUT = DirtyBank.FOLDER.resolve("input");
 
   @TempDir private static Path folder;
-  private static BankingLake lake;
-  private static BankingLake.Run run;
+  private static PipelineLake lake;
+  private static PipelineLake.Run run;
 
   @BeforeAll
   static void publish() {
-    lake = BankingLake.of("ingest", folder.resolve("lake"));
+    lake = PipelineLake.ingesting(folder.resolve("lake"));
     run = lake.publish(INPUT, CONTRACT);
   }
 
@@ -111,16 +111,16 @@ class IngestTest {
 
   @Test
   void changesNothingWhenItIsRunAgain() throws Exception {
-    BankingLake.Run again = lake.publish(INPUT, CONTRACT);
+    PipelineLake.Run again = lake.publish(INPUT, CONTRACT);
     assertThat(again.out(), containsString("Already published"));
     assertThat(lake.log().size(), is(1));
   }
 
   @Test
   void showsSilverAgainWhenTheLakeWasMoved() throws Exception {
-    BankingLake before = BankingLake.of("ingest", folder.resolve("before"));
+    PipelineLake before = PipelineLake.ingesting(folder.resolve("before"));
     before.publish(INPUT, CONTRACT);
-    BankingLake after = BankingLake.of("ingest", folder.resolve("it's after"));
+    PipelineLake after = PipelineLake.ingesting(folder.resolve("it's after"));
     Files.move(before.root(), after.root());
     String accounts = "SELECT count(*) FROM branch_bank_silver.accounts";
     assertThrows(SQLException.class, () -> after.warehouse(accounts));
@@ -130,14 +130,14 @@ class IngestTest {
 
   @Test
   void asksForAContract() {
-    BankingLake.Run without = BankingLake.of("ingest", folder.resolve("other")).run(INPUT);
+    PipelineLake.Run without = PipelineLake.ingesting(folder.resolve("other")).run(INPUT);
     assertThat(without.code(), is(ExitCode.REQUEST));
     assertThat(without.err(), containsString("Missing required option: '--contract=FILE'"));
   }
 
   @Test
   void saysSoWhenTheTablesKeepNewerData() {
-    BankingLake backfilled = BankingLake.of("ingest", folder.resolve("backfilled"));
+    PipelineLake backfilled = PipelineLake.ingesting(folder.resolve("backfilled"));
     backfilled.publish(INPUT, CONTRACT);
     assertThat(
         backfilled.publish(INPUT, CONTRACT, "--asOf=2024-01-01").out(),

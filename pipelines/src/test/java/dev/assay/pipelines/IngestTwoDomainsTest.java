@@ -18,11 +18,11 @@ import org.junit.jupiter.api.io.TempDir;
 /** Two feeds of other domains, with datasets of one name, through {@code ingest} into one lake. */
 class IngestTwoDomainsTest {
   @TempDir private Path folder;
-  private BankingLake lake;
+  private PipelineLake lake;
 
   @BeforeEach
   void prepare() {
-    lake = BankingLake.of("ingest", folder.resolve("lake"));
+    lake = PipelineLake.ingesting(folder.resolve("lake"));
   }
 
   @Test
@@ -41,7 +41,7 @@ class IngestTwoDomainsTest {
   void refuseAShrunkenDeliveryOfTheirOwnAlone() throws Exception {
     ingest("north", "--asOf=2026-01-31", "a,1", "b,2", "c,3");
     ingest("south", "--asOf=2026-01-31", "a,9");
-    BankingLake.Run shrunk = run("north", "--asOf=2026-02-28", "a,1");
+    PipelineLake.Run shrunk = run("north", "--asOf=2026-02-28", "a,1");
     assertThat(shrunk.code(), is(ExitCode.REFUSED));
     assertThat(run("south", "--asOf=2026-02-28", "b,8").code(), is(ExitCode.PUBLISHED));
     assertThat(balances("south"), contains(List.of("b", "8")));
@@ -64,7 +64,7 @@ class IngestTwoDomainsTest {
   void cannotTakeTheNameOfABatchOfTheOther() throws Exception {
     // Refused by its audit: even so its records are in quarantine under that name.
     assertThat(run("north", "--batch=monday", "a,").code(), is(ExitCode.REFUSED));
-    BankingLake.Run south = run("south", "--batch=monday", "a,9");
+    PipelineLake.Run south = run("south", "--batch=monday", "a,9");
     assertThat(south.code(), is(ExitCode.REQUEST));
     assertThat(
         south.err(),
@@ -84,7 +84,7 @@ class IngestTwoDomainsTest {
     Path landing = landing("north");
     assertThat(
         lake.publish(landing, contract("north"), archive).out(), containsString("nothing new"));
-    BankingLake.Run south = lake.run(landing, contract("south"), archive);
+    PipelineLake.Run south = lake.run(landing, contract("south"), archive);
     assertThat(south.code(), is(ExitCode.REQUEST));
     assertThat(south.err(), containsString("balances.csv"));
   }
@@ -94,11 +94,11 @@ class IngestTwoDomainsTest {
   }
 
   private void ingest(String domain, String option, String... lines) throws IOException {
-    BankingLake.Run run = run(domain, option, lines);
+    PipelineLake.Run run = run(domain, option, lines);
     assertThat(run.out() + run.err(), run.code(), is(ExitCode.PUBLISHED));
   }
 
-  private BankingLake.Run run(String domain, String option, String... lines) throws IOException {
+  private PipelineLake.Run run(String domain, String option, String... lines) throws IOException {
     Path landing = Files.createDirectories(landing(domain));
     Files.writeString(
         landing.resolve("balances.csv"), "id,amount\n" + String.join("\n", lines) + "\n");

@@ -46,13 +46,13 @@ class LimitsTest {
 
   @TempDir private Path folder;
   private Path input;
-  private BankingLake lake;
+  private PipelineLake lake;
 
   @BeforeEach
   void deliver() throws IOException {
     Files.writeString(folder.resolve("contract.odcs.yaml"), CONTRACT);
     input = Files.createDirectory(folder.resolve("landing"));
-    lake = BankingLake.of("ingest", folder.resolve("lake"));
+    lake = PipelineLake.ingesting(folder.resolve("lake"));
     Files.writeString(input.resolve("lines.csv"), "id,text\na,one\nb,twenty-three\nc,x,y,z\n");
     Files.writeString(
         input.resolve("objects.json"),
@@ -132,7 +132,7 @@ class LimitsTest {
   }
 
   private void refused(String problem, String option) throws IOException {
-    BankingLake.Run run = lake.run(input, contract(), option);
+    PipelineLake.Run run = lake.run(input, contract(), option);
     assertThat(run.code(), is(ExitCode.REQUEST));
     assertThat(run.err(), allOf(containsString(problem), containsString("nothing was published")));
     assertThat(lake.log(), empty());

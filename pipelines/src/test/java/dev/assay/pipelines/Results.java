@@ -42,6 +42,7 @@ final class Results {
             "00ff",
             "bank",
             "bank",
+            null,
             status,
             LocalDate.of(2026, 1, 31),
             new Manifest.ContractVersion("bank-feed", "1.0.0", "aa"),

@@ -13,7 +13,8 @@ import java.util.Optional;
 record BoundField(Field field, boolean hasType, Part part) {
 
   /** The custom properties it may have. */
-  static final String CUSTOM = TextBinder.KEYS + " formats onViolation";
+  static final String CUSTOM =
+      TextBinder.KEYS + " formats default onViolation " + NotationBinder.KEYS;
 
   /** Binds a property; none, and a problem, if it has no name to go by. */
   static Optional<BoundField> bind(Part property, boolean trims) {
@@ -25,23 +26,26 @@ record BoundField(Field field, boolean hasType, Part part) {
     if (name.isEmpty()) {
       return Optional.empty();
     }
-    TextBinder texts = new TextBinder(type.orElse(Type.STRING), custom);
-    LetterCase letterCase = texts.letterCase();
+    Type bound = type.orElse(Type.STRING);
+    List<FieldRule> rules =
+        type.map(t -> RuleBinder.bind(name.get(), t, property, options, custom)).orElse(List.of());
+    boolean isRequired = property.flag("required", false);
+    Reading reading =
+        new TextBinder(bound, custom)
+            .bind(trims)
+            .formats(type.map(t -> Formats.bind(t, options, custom)).orElse(List.of()))
+            .notation(type.map(t -> NotationBinder.bind(t, custom)).orElse(Notation.PLAIN))
+            .otherwise(DefaultBinder.bind(bound, isRequired, rules, custom).orElse(null));
     Field field =
         new Field(
             name.get(),
             property.text("physicalName").orElse(name.get()),
             property.text("description").orElse(""),
-            type.orElse(Type.STRING),
-            property.flag("required", false),
-            type.map(t -> Formats.bind(t, options, custom)).orElse(List.of()),
-            texts.trims(trims),
-            texts.nullTexts(),
-            letterCase,
-            texts.mapping(letterCase),
+            bound,
+            isRequired,
+            reading,
             property.text("classification").orElse(""),
-            type.map(t -> RuleBinder.bind(name.get(), t, property, options, custom))
-                .orElse(List.of()));
+            rules);
     return Optional.of(new BoundField(field, type.isPresent(), property));
   }
 

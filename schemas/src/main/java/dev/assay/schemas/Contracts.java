@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 
 /**
  * Reads contracts: documents of the Open Data Contract Standard 3.1.0, bound strictly. What Assay
@@ -13,6 +14,8 @@ import java.nio.file.Path;
  * together, each with its line.
  */
 public final class Contracts {
+
+  private static final Pattern PIPELINE = Pattern.compile("[a-z][a-z0-9_]*(-[a-z0-9_]+)*");
 
   private Contracts() {}
 
@@ -36,19 +39,19 @@ public final class Contracts {
   }
 
   /**
-   * The contract that comes with Assay for a domain.
+   * The contract that comes with Assay for a pipeline.
    *
    * @throws RequestException if there is none
    */
-  public static Contract bundled(String domain) {
-    String name = domain + ".odcs.yaml";
-    // A name that is no identifier could leave the folder of contracts.
-    if (!Identifiers.isIdentifier(domain)) {
-      throw new RequestException("no contract is bundled for \"" + domain + '"');
+  public static Contract bundled(String pipeline) {
+    String name = pipeline + ".odcs.yaml";
+    // Any other name could leave the folder of contracts.
+    if (!PIPELINE.matcher(pipeline).matches()) {
+      throw new RequestException("no contract is bundled for \"" + pipeline + '"');
     }
     try (InputStream bytes = Contracts.class.getResourceAsStream("contracts/" + name)) {
       if (bytes == null) {
-        throw new RequestException("no contract is bundled for \"" + domain + '"');
+        throw new RequestException("no contract is bundled for \"" + pipeline + '"');
       }
       return parse(name, bytes.readAllBytes());
     } catch (IOException e) {

@@ -3,6 +3,7 @@ package dev.assay.schemas;
 import com.google.auto.value.AutoValue;
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -34,6 +35,7 @@ public abstract class TableDefinition<T> implements Serializable {
   public static <T> TableDefinition<T> of(Class<T> rowClass) {
     return new AutoValue_TableDefinition.Builder<T>()
         .setRowClass(rowClass)
+        .setName(snakeCase(rowClass.getSimpleName()))
         .setDescription("")
         .setKey(List.of())
         .setDays(List.of())
@@ -45,6 +47,8 @@ public abstract class TableDefinition<T> implements Serializable {
   }
 
   public abstract Class<T> rowClass();
+
+  public abstract String name();
 
   abstract String description();
 
@@ -73,6 +77,11 @@ public abstract class TableDefinition<T> implements Serializable {
           ? Optional.of(factors.stream().mapToInt(field -> field.type().scale()).sum())
           : Optional.empty();
     }
+  }
+
+  /** Calls the table something else, such as the plural of what a row is. */
+  public TableDefinition<T> named(String name) {
+    return toBuilder().setName(name).build();
   }
 
   /** Says what a row is, the grain first: "One row per customer with an account". */
@@ -136,7 +145,8 @@ public abstract class TableDefinition<T> implements Serializable {
   }
 
   /**
-   * Gives decimal columns the scale of a field of the contract, or that of a product of fields.
+   * Gives decimal columns the scale of a field of the contract, or that of a product of fields. A
+   * column that is given several has the greatest.
    *
    * @param expression a field of the dataset, or several with {@code *} between them
    */
@@ -150,11 +160,8 @@ public abstract class TableDefinition<T> implements Serializable {
     return Stream.concat(list.stream(), Stream.of(more)).toList();
   }
 
-  public String name() {
-    return rowClass()
-        .getSimpleName()
-        .replaceAll("(?<=[a-z0-9])(?=[A-Z])", "_")
-        .toLowerCase(Locale.ROOT);
+  private static String snakeCase(String name) {
+    return name.replaceAll("(?<=[a-z0-9])(?=[A-Z])", "_").toLowerCase(Locale.ROOT);
   }
 
   /** The columns, with every decimal as decimal(38,9). */
@@ -213,7 +220,7 @@ public abstract class TableDefinition<T> implements Serializable {
     return scales().stream()
         .filter(scale -> scale.columns().contains(column))
         .flatMap(scale -> contract.find(scale.dataset()).flatMap(scale::of).stream())
-        .findFirst()
+        .max(Comparator.naturalOrder())
         .map(scale -> Type.decimal(Type.MAX_PRECISION, scale))
         .orElse(NUMERIC);
   }
@@ -221,6 +228,8 @@ public abstract class TableDefinition<T> implements Serializable {
   @AutoValue.Builder
   abstract static class Builder<T> {
     abstract Builder<T> setRowClass(Class<T> rowClass);
+
+    abstract Builder<T> setName(String name);
 
     abstract Builder<T> setDescription(String description);
 

@@ -4,7 +4,6 @@ import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** How texts of a file become texts that are read, from custom properties of a property. */
 final class TextBinder {
@@ -21,15 +20,24 @@ final class TextBinder {
     this.custom = custom;
   }
 
-  boolean trims(boolean otherwise) {
-    return custom.flag("trim", otherwise);
+  /**
+   * How texts are read.
+   *
+   * @param trims whether blanks are taken off unless the property says otherwise
+   */
+  Reading bind(boolean trims) {
+    LetterCase letterCase = letterCase();
+    return new Reading(
+        custom.flag("trim", trims),
+        Collections.unmodifiableSet(new LinkedHashSet<>(custom.texts("nullTexts"))),
+        letterCase,
+        mapping(letterCase),
+        List.of(),
+        Notation.PLAIN,
+        null);
   }
 
-  Set<String> nullTexts() {
-    return Collections.unmodifiableSet(new LinkedHashSet<>(custom.texts("nullTexts")));
-  }
-
-  LetterCase letterCase() {
+  private LetterCase letterCase() {
     LetterCase letterCase =
         custom.word("case", List.of("lower", "upper")).map(CASES::get).orElse(LetterCase.AS_IS);
     boolean says = type.kind() == Type.Kind.STRING || custom.has("mapping");
@@ -40,7 +48,7 @@ final class TextBinder {
   }
 
   /** The mapping; a text in another case than the texts it meets would never be found. */
-  Map<String, String> mapping(LetterCase letterCase) {
+  private Map<String, String> mapping(LetterCase letterCase) {
     Map<String, String> mapping = custom.textMap("mapping");
     for (String text : mapping.keySet()) {
       String folded = letterCase.fold(text);

@@ -65,9 +65,7 @@ class ContractsTest {
                 "Money.",
                 Type.decimal(18, 2),
                 true,
-                List.of(),
-                true,
-                Map.of(),
+                Reading.PLAIN.trimmed(),
                 "internal",
                 List.of(
                     rule("total", FieldRule.Kind.REQUIRED, "", Outcome.FAIL),
@@ -76,10 +74,10 @@ class ContractsTest {
                     rule("total", FieldRule.Kind.EXCLUSIVE_MINIMUM, "0.005", Outcome.WARN),
                     rule("total", FieldRule.Kind.MAXIMUM, "99999", Outcome.QUARANTINE)))));
     Field state = orders.find("state").orElseThrow();
-    assertThat(state.mapping(), equalTo(Map.of("O", "open", "C", "closed")));
-    assertThat(state.trim(), is(false));
-    assertThat(state.nullTexts(), contains("?", "n/a"));
-    assertThat(state.letterCase(), is(LetterCase.UPPER));
+    assertThat(state.reading().mapping(), equalTo(Map.of("O", "open", "C", "closed")));
+    assertThat(state.reading().trim(), is(false));
+    assertThat(state.reading().nullTexts(), contains("?", "n/a"));
+    assertThat(state.reading().letterCase(), is(LetterCase.UPPER));
     assertThat(
         state.rules().get(2),
         is(
@@ -91,10 +89,12 @@ class ContractsTest {
                 Outcome.WARN)));
     assertThat(state.outcome(FieldRule.Kind.TYPE), is(Outcome.QUARANTINE));
     assertThat(
-        orders.find("ordered_on").orElseThrow().formats(), contains("uuuu-MM-dd", "dd.MM.uuuu"));
+        orders.find("ordered_on").orElseThrow().reading().formats(),
+        contains("uuuu-MM-dd", "dd.MM.uuuu"));
     assertThat(orders.find("changed_at").orElseThrow().type(), is(Type.TIMESTAMP));
     assertThat(
-        orders.find("changed_at").orElseThrow().formats(), contains("dd MMM uuuu 'day' HH:mm"));
+        orders.find("changed_at").orElseThrow().reading().formats(),
+        contains("dd MMM uuuu 'day' HH:mm"));
   }
 
   @Test

@@ -144,9 +144,7 @@ class TableDefinitionTest {
   }
 
   private static Dataset accounts(Type balance) {
-    Field field =
-        new Field(
-            "balance", "balance", "", balance, true, List.of(), false, Map.of(), "", List.of());
+    Field field = new Field("balance", "balance", "", balance, true, Reading.PLAIN, "", List.of());
     return new Dataset(
         "accounts",
         "An account",

@@ -29,12 +29,16 @@ record Answers(
     Map<String, String> silver,
     Map<String, GoldAnswers> gold) {
 
-  /** Line ends do not follow the machine, or equal deliveries would differ. */
   void writeTo(Path file) throws IOException {
+    write(this, file);
+  }
+
+  /** Line ends do not follow the machine, or equal deliveries would differ. */
+  static void write(Object answers, Path file) throws IOException {
     DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
     DefaultPrettyPrinter printer = new DefaultPrettyPrinter();
     printer.indentObjectsWith(indenter);
-    String json = new ObjectMapper().writer(printer).writeValueAsString(this);
+    String json = new ObjectMapper().writer(printer).writeValueAsString(answers);
     Files.write(file, (json + "\n").getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -2,6 +2,7 @@ package dev.assay.pipelines.generate;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,22 +10,29 @@ import java.util.Arrays;
 import java.util.List;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
-/** A CSV file as it is written: UTF-8, commas, quotes where a value needs them. */
+/** A CSV file as it is written: commas, quotes where a value needs them; UTF-8 unless told. */
 final class CsvFile implements AutoCloseable {
 
   private static final int BUFFER_BYTES = 1 << 16;
 
   private final OutputStream out;
+  private final Charset charset;
   private byte[] buffer = new byte[BUFFER_BYTES];
   private int used;
 
-  private CsvFile(OutputStream out) {
+  private CsvFile(OutputStream out, Charset charset) {
     this.out = out;
+    this.charset = charset;
   }
 
   /** Creates the file, or empties it. */
   static CsvFile create(Path file) throws IOException {
-    return new CsvFile(Files.newOutputStream(file));
+    return create(file, StandardCharsets.UTF_8);
+  }
+
+  /** The same, in an encoding that writes ASCII as it is. */
+  static CsvFile create(Path file, Charset charset) throws IOException {
+    return new CsvFile(Files.newOutputStream(file), charset);
   }
 
   /** Writes one record; a null is the empty text. */
@@ -74,7 +82,7 @@ final class CsvFile implements AutoCloseable {
   }
 
   private void appendEncoded(String text) {
-    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    byte[] bytes = text.getBytes(charset);
     reserve(bytes.length);
     System.arraycopy(bytes, 0, buffer, used, bytes.length);
     used += bytes.length;

@@ -44,6 +44,7 @@ final class Archive {
     Manifest last =
         log.stream()
             .filter(m -> m.isPublished() && m.isOf(pipeline, domain))
+            .filter(m -> !m.sources().isEmpty())
             .reduce((first, second) -> second)
             .orElse(null);
     if (last != null && isBegun(last)) {

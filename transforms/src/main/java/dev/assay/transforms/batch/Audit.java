@@ -13,6 +13,7 @@ import dev.assay.transforms.ledger.QualityCheck;
 import dev.assay.transforms.ledger.SumBalance;
 import dev.assay.transforms.ledger.TableBalance;
 import dev.assay.transforms.log.DataFile.Layer;
+import dev.assay.transforms.log.Manifest;
 import dev.assay.transforms.read.Crc32c;
 import dev.assay.transforms.read.SourceFile;
 import java.math.BigDecimal;
@@ -37,6 +38,7 @@ final class Audit {
   private final LocalDate today;
   private final Ledger ledger;
   private final List<Fact.RangeRead> reads;
+  private final List<Fact.FileRead> filesRead;
   private final List<Fact.FileWritten> written;
   private final List<Fact.RuleBroken> broken;
   private final List<QualityCheck> checks = new ArrayList<>();
@@ -47,6 +49,7 @@ final class Audit {
       LocalDate today,
       Ledger ledger,
       List<Fact.RangeRead> reads,
+      List<Fact.FileRead> filesRead,
       List<Fact.FileWritten> written,
       List<Fact.RuleBroken> broken) {
     this.delivery = delivery;
@@ -54,6 +57,7 @@ final class Audit {
     this.today = today;
     this.ledger = ledger;
     this.reads = reads;
+    this.filesRead = filesRead;
     this.written = written;
     this.broken = broken;
   }
@@ -62,12 +66,13 @@ final class Audit {
     for (int i = 0; i < delivery.files().size(); i++) {
       checkFile(i);
     }
-    for (Dataset dataset : delivery.contract().datasets()) {
+    for (Dataset dataset : delivery.datasets()) {
       checkRows(dataset);
       checkRules(dataset);
       dataset.references().forEach(reference -> checkReference(dataset, reference));
       dataset.thresholds().forEach(threshold -> checkThreshold(dataset, threshold));
     }
+    filesRead.stream().map(fact -> fact.file().name()).distinct().sorted().forEach(this::checkRead);
     ledger.tables().forEach(this::checkTable);
     checkAsOf();
     return List.copyOf(checks);
@@ -153,6 +158,31 @@ final class Audit {
         List.of());
   }
 
+  /** What an earlier stage took in is what this one finds. */
+  private void checkRead(String dataset) {
+    Manifest entry = delivery.silverRead();
+    long taken =
+        entry.ledger().files().stream()
+            .filter(file -> file.dataset().equals(dataset))
+            .mapToLong(FileBalance::accepted)
+            .sum();
+    long found =
+        filesRead.stream()
+            .map(Fact.FileRead::file)
+            .filter(file -> file.name().equals(dataset))
+            .mapToLong(file -> file.rows())
+            .sum();
+    add(
+        dataset,
+        "silver.rows",
+        "consistency",
+        true,
+        found,
+        Math.abs(found - taken),
+        "rows by footer = rows accepted in log entry " + entry.number(),
+        List.of());
+  }
+
   private void checkRules(Dataset dataset) {
     long read = total(dataset, FileBalance::read);
     for (Field field : dataset.fields()) {
@@ -163,9 +193,14 @@ final class Audit {
     for (RowRule rule : dataset.rules()) {
       checkRule(dataset, rule.id(), "consistency", rule.outcome(), read);
     }
+    if (dataset.key().isEmpty()) {
+      long accepted = total(dataset, FileBalance::accepted);
+      checkRule(dataset, Repeats.RULE, "uniqueness", Outcome.WARN, accepted);
+    }
     broken.stream()
         .filter(rule -> rule.dataset().equals(dataset.name()))
         .map(Fact.RuleBroken::rule)
+        .filter(rule -> !rule.equals(Repeats.RULE))
         .filter(rule -> rule.startsWith("record.") || rule.startsWith("field."))
         .distinct()
         .sorted()

@@ -6,7 +6,10 @@ import dev.assay.transforms.log.Json;
 import dev.assay.transforms.rows.Rows;
 import dev.assay.transforms.rows.Unattributed;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
@@ -14,11 +17,11 @@ import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.transforms.GroupByKey;
 import org.apache.beam.sdk.transforms.MapElements;
+import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.transforms.SimpleFunction;
 import org.apache.beam.sdk.transforms.WithKeys;
 import org.apache.beam.sdk.values.PCollection;
-import org.apache.beam.sdk.values.PCollectionList;
 
 /**
  * What becomes of a delivery: silver, gold tables, and then, all or nothing, an entry of the log
@@ -30,15 +33,24 @@ import org.apache.beam.sdk.values.PCollectionList;
  */
 public final class Batch {
   private final Delivery delivery;
-  private final Ingested silver;
+  private final Foundation foundation;
   private final List<Table> tables;
-  private final PCollectionList<Fact> facts;
+  private final Map<String, Rows<?>> gold;
+  private final Map<String, Rows<?>> shared;
+  private final List<PCollection<Fact>> facts;
 
   private Batch(
-      Delivery delivery, Ingested silver, List<Table> tables, PCollectionList<Fact> facts) {
+      Delivery delivery,
+      Foundation foundation,
+      List<Table> tables,
+      Map<String, Rows<?>> gold,
+      Map<String, Rows<?>> shared,
+      List<PCollection<Fact>> facts) {
     this.delivery = delivery;
-    this.silver = silver;
+    this.foundation = foundation;
     this.tables = tables;
+    this.gold = gold;
+    this.shared = shared;
     this.facts = facts;
   }
 
@@ -69,8 +81,48 @@ public final class Batch {
 
     /** What the delivery was refined to. */
     public Batch silver(Ingested silver) {
-      return new Batch(delivery, silver, List.of(), silver.facts());
+      return foundedOn(silver);
     }
+
+    Batch foundedOn(Foundation foundation) {
+      return new Batch(delivery, foundation, List.of(), Map.of(), new HashMap<>(), List.of());
+    }
+  }
+
+  /** What the batch is made of. */
+  public Delivery delivery() {
+    return delivery;
+  }
+
+  /**
+   * Computes rows from the datasets in silver: those of this batch, or what the first stage
+   * committed. What was computed under that name before, by another stage of this batch, is not
+   * computed again.
+   */
+  public <T> Rows<T> apply(String name, PTransform<? super Datasets, Rows<T>> transform) {
+    return once(name, () -> foundation.datasets().apply(name, transform));
+  }
+
+  /** The same, from rows that were computed before. */
+  public <I, T> Rows<T> apply(
+      String name, Rows<I> rows, PTransform<? super Rows<I>, Rows<T>> transform) {
+    return once(name, () -> rows.apply(name, transform));
+  }
+
+  @SuppressWarnings("unchecked") // put there under its name
+  private <T> Rows<T> once(String name, Supplier<Rows<T>> computation) {
+    return (Rows<T>) shared.computeIfAbsent(name, n -> computation.get());
+  }
+
+  /**
+   * The rows of a gold table: of this batch, or what a stage before committed.
+   *
+   * @throws dev.assay.schemas.RequestException if what was committed does not hold it
+   */
+  public <T> Rows<T> rows(TableDefinition<T> definition) {
+    @SuppressWarnings("unchecked") // put there under the name of its definition
+    Rows<T> rows = (Rows<T>) gold.get(definition.name());
+    return rows == null ? foundation.rows(definition) : rows;
   }
 
   /** Adds a gold table. */
@@ -82,9 +134,13 @@ public final class Batch {
             .setCoder(Fact.coder());
     PCollection<Fact> written =
         rows.apply("Write " + table.name(), new WriteTable<>(delivery, table));
-    List<Table> more = new ArrayList<>(tables);
-    more.add(table);
-    return new Batch(delivery, silver, more, facts.and(missing).and(written));
+    List<Table> moreTables = new ArrayList<>(tables);
+    moreTables.add(table);
+    Map<String, Rows<?>> moreGold = new HashMap<>(gold);
+    moreGold.put(definition.name(), rows);
+    List<PCollection<Fact>> moreFacts = new ArrayList<>(facts);
+    moreFacts.addAll(List.of(missing, written));
+    return new Batch(delivery, foundation, moreTables, moreGold, shared, moreFacts);
   }
 
   /**
@@ -94,9 +150,11 @@ public final class Batch {
    * @throws dev.assay.schemas.RequestException if gold needs what the contract lacks
    */
   public void commit() {
-    silver.datasets().check();
+    foundation.check();
     PCollection<String> entry =
-        facts
+        foundation
+            .facts(tables)
+            .and(facts)
             .apply("AllFacts", Flatten.pCollections())
             .apply("MeasureFiles", ParDo.of(new MeasureFiles(delivery, tables)))
             .setCoder(Fact.coder())

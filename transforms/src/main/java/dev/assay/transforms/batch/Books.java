@@ -31,6 +31,7 @@ final class Books {
   private final Delivery delivery;
   private final List<Table> tables;
   private final List<Fact.RangeRead> reads = new ArrayList<>();
+  private final List<Fact.FileRead> filesRead = new ArrayList<>();
   private final List<Fact.FileWritten> written = new ArrayList<>();
   private final List<Fact.RuleBroken> broken = new ArrayList<>();
   private final List<Fact.Measured> measured = new ArrayList<>();
@@ -58,6 +59,8 @@ final class Books {
   private void add(Fact fact) {
     if (fact instanceof Fact.RangeRead read) {
       reads.add(read);
+    } else if (fact instanceof Fact.FileRead file) {
+      filesRead.add(file);
     } else if (fact instanceof Fact.FileWritten file) {
       written.add(file);
     } else if (fact instanceof Fact.RuleBroken rule) {
@@ -81,7 +84,8 @@ final class Books {
         new Ledger(
             files,
             tableBalances,
-            new Audit(delivery, asOf(), today, unchecked, reads, written, broken).checks());
+            new Audit(delivery, asOf(), today, unchecked, reads, filesRead, written, broken)
+                .checks());
     boolean isPublished = ledger.refusals().isEmpty();
     return new Manifest(
         Manifest.FORMAT,
@@ -90,22 +94,38 @@ final class Books {
         delivery.identity(),
         delivery.pipeline(),
         delivery.contract().domain(),
+        delivery.logged(),
         isPublished ? Manifest.Status.PUBLISHED : Manifest.Status.REFUSED,
         asOf(),
         new Manifest.ContractVersion(
             delivery.contract().id(), delivery.contract().version(), delivery.contract().sha256()),
-        new TreeMap<>(delivery.options()),
+        options(),
         delivery.sources(),
         files(isPublished),
-        delivery.contract().datasets().stream().map(Books::silver).toList(),
+        delivery.datasets().stream().map(Books::silver).toList(),
         tables,
         ledger,
         now,
         Software.version());
   }
 
-  /** The latest day in the data, unless it was given; the first of all days if there is none. */
+  /** The day is one of them if it was given: whoever reads the batch on is bound by it too. */
+  private Map<String, String> options() {
+    Map<String, String> options = new TreeMap<>(delivery.options());
+    if (delivery.asOf() != null) {
+      options.put(Manifest.AS_OF, delivery.asOf().toString());
+    }
+    return options;
+  }
+
+  /**
+   * The latest day in the data, unless it was given or is that of the batch that is read; the first
+   * of all days if there is none.
+   */
   private LocalDate asOf() {
+    if (!delivery.takesFilesIn()) {
+      return delivery.reads().get(0).asOf();
+    }
     return delivery.asOf() != null
         ? delivery.asOf()
         : written.stream()

@@ -9,6 +9,7 @@ import dev.assay.transforms.log.DataFile;
 import dev.assay.transforms.log.Manifest;
 import dev.assay.transforms.read.Limits;
 import dev.assay.transforms.read.SourceFile;
+import dev.assay.transforms.rows.Rows;
 import java.io.IOException;
 import java.io.Serializable;
 import java.time.LocalDate;
@@ -25,8 +26,11 @@ import org.checkerframework.checker.nullness.qual.Nullable;
  * its graph is built.
  *
  * @param pipeline name of the pipeline
+ * @param stage which stage of it this run is; null if it is all of them
+ * @param reads entries of the log that it reads instead of files: that of the stage before, then
+ *     what that one was computed from; none if it takes files in
  * @param contract what the files must be
- * @param input the folder it lies in, without a slash at its end
+ * @param input the folder it lies in, without a slash at its end; empty if it takes no files in
  * @param files the files, in the order of datasets and names; each is called by its index
  * @param ignored names in the input folder that belong to no dataset
  * @param lake where this run writes
@@ -42,6 +46,8 @@ import org.checkerframework.checker.nullness.qual.Nullable;
  */
 public record Delivery(
     String pipeline,
+    @Nullable String stage,
+    List<Manifest> reads,
     Contract contract,
     String input,
     List<SourceFile> files,
@@ -89,18 +95,6 @@ public record Delivery(
         .max(Comparator.comparing(Previous::asOf).thenComparingLong(Previous::number));
   }
 
-  /** Bytes of input, uncompressed, for one bucket more. */
-  private static final long BUCKET_BYTES = 32L << 20;
-
-  /** Bytes of input below which one bucket, and so one file, will do. */
-  private static final long SMALL = 1L << 20;
-
-  /** Buckets that keep all threads of a laptop busy, and the last of them not for long. */
-  private static final int FEW = 8;
-
-  /** More buckets than this make blocks too small to be worth the name. */
-  private static final int MANY = 4096;
-
   /** How much larger compressed input is taken to be than its file. */
   private static final int COMPRESSION = 5;
 
@@ -117,6 +111,28 @@ public record Delivery(
     return identity.substring(0, 8) + "-";
   }
 
+  /** Whether it takes files in: not a stage that reads what was committed. */
+  public boolean takesFilesIn() {
+    return reads.isEmpty();
+  }
+
+  /** The datasets that it refines; none for a stage that reads them refined. */
+  List<Dataset> datasets() {
+    return takesFilesIn() ? contract.datasets() : List.of();
+  }
+
+  /** Of the entries that it reads, the one by which the files came in. */
+  Manifest silverRead() {
+    return reads.get(reads.size() - 1);
+  }
+
+  /** What the log says of the stage. */
+  Manifest.@Nullable Stage logged() {
+    return stage == null
+        ? null
+        : new Manifest.Stage(stage, reads.stream().map(Manifest::number).toList());
+  }
+
   /** Into how many buckets a dataset is grouped: follows from the sizes of its files alone. */
   public int buckets(Dataset dataset) {
     long bytes = 0;
@@ -125,15 +141,13 @@ public record Delivery(
         bytes += file.gzip() ? file.size() * COMPRESSION : file.size();
       }
     }
-    return bytes < SMALL
-        ? 1
-        : (int) Math.min(MANY, Math.max(FEW, (bytes + BUCKET_BYTES - 1) / BUCKET_BYTES));
+    return Rows.bucketsFor(bytes);
   }
 
-  /** Bytes of the files of each dataset, in the contract's order. */
+  /** Bytes of the files of each dataset that is taken in, in the contract's order. */
   public Map<String, Long> bytes() {
     Map<String, Long> bytes = new LinkedHashMap<>();
-    contract.datasets().forEach(dataset -> bytes.put(dataset.name(), 0L));
+    datasets().forEach(dataset -> bytes.put(dataset.name(), 0L));
     files.forEach(file -> bytes.merge(file.dataset(), file.size(), Long::sum));
     return bytes;
   }

@@ -2,6 +2,7 @@ package dev.assay.transforms.batch;
 
 import dev.assay.schemas.Contract;
 import dev.assay.transforms.read.Limits;
+import java.util.List;
 import java.util.Map;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
@@ -9,8 +10,10 @@ import org.checkerframework.checker.nullness.qual.Nullable;
  * What somebody asks of a pipeline, as given; nothing of it is trusted yet.
  *
  * @param pipeline name of the pipeline
+ * @param stages names of the stages the pipeline is cut into, in their order; none if it is not
+ * @param stage the one stage to run; null for all of them in one batch
  * @param contract what the files must be
- * @param input folder of the delivery
+ * @param input folder of the delivery; null for a stage that reads what was committed
  * @param output folder of the lake
  * @param warehouse where gold is published: {@code duckdb:FILE}
  * @param batch id of the batch; null for one that follows from what is delivered
@@ -21,12 +24,25 @@ import org.checkerframework.checker.nullness.qual.Nullable;
  */
 public record DeliveryRequest(
     String pipeline,
+    List<String> stages,
+    @Nullable String stage,
     Contract contract,
-    String input,
+    @Nullable String input,
     String output,
     String warehouse,
     @Nullable String batch,
     @Nullable String asOf,
     @Nullable String archive,
     Map<String, String> options,
-    Limits limits) {}
+    Limits limits) {
+
+  /** Whether it takes files in: not a stage that reads what the stage before it committed. */
+  boolean takesFilesIn() {
+    return stage == null || stages.indexOf(stage) == 0;
+  }
+
+  /** The stage before the one that is asked for. */
+  String stageBefore() {
+    return stages.get(stages.indexOf(stage) - 1);
+  }
+}

@@ -24,6 +24,8 @@ import org.checkerframework.checker.nullness.qual.Nullable;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "fact")
 @JsonSubTypes({
   @JsonSubTypes.Type(Fact.RangeRead.class),
+  @JsonSubTypes.Type(Fact.EntryRead.class),
+  @JsonSubTypes.Type(Fact.FileRead.class),
   @JsonSubTypes.Type(Fact.FileWritten.class),
   @JsonSubTypes.Type(Fact.Measured.class),
   @JsonSubTypes.Type(Fact.RuleBroken.class),
@@ -41,6 +43,20 @@ public sealed interface Fact {
    * @param records records found in it, sound or not
    */
   record RangeRead(int file, long start, long length, int crc32c, long records) implements Fact {}
+
+  /**
+   * An entry of the log was read instead of input files.
+   *
+   * @param number its number
+   */
+  record EntryRead(long number) implements Fact {}
+
+  /**
+   * A committed file of silver was read again, and its bytes are those that were committed.
+   *
+   * @param file the file, with the rows that are in it
+   */
+  record FileRead(DataFile file) implements Fact {}
 
   /**
    * A file was written, and read back.

@@ -1,5 +1,6 @@
 package dev.assay.transforms.batch;
 
+import dev.assay.transforms.log.Manifest;
 import dev.assay.transforms.read.Limits;
 import dev.assay.transforms.read.SourceFile;
 import java.nio.charset.StandardCharsets;
@@ -7,6 +8,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -15,10 +17,11 @@ final class Identity {
   private Identity() {}
 
   /**
-   * SHA-256, in hex, over the files (dataset, name, size, checksum) and all that changes the
-   * result: pipeline, contract, as-of day, options, limits. Where the files lie is not part of it.
+   * SHA-256, in hex, over what is read and all that changes the result: files (dataset, name, size,
+   * checksum) or the entry of the log, pipeline, stage, contract, as-of day, options, limits. Where
+   * the files lie is not part of it.
    */
-  static String of(DeliveryRequest request, List<SourceFile> files) {
+  static String of(DeliveryRequest request, List<SourceFile> files, List<Manifest> reads) {
     MessageDigest digest = sha256();
     add(digest, request.pipeline());
     add(digest, request.contract().sha256());
@@ -33,6 +36,8 @@ final class Identity {
     if (!request.limits().equals(Limits.DEFAULT)) {
       add(digest, request.limits().toString());
     }
+    Optional.ofNullable(request.stage()).ifPresent(stage -> add(digest, stage));
+    reads.stream().limit(1).forEach(entry -> add(digest, entry.identity()));
     files.stream()
         .map(file -> List.of(file.dataset(), file.name(), "" + file.size(), file.crc32c()))
         .map(parts -> String.join("\n", parts))

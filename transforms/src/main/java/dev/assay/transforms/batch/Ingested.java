@@ -1,6 +1,10 @@
 package dev.assay.transforms.batch;
 
+import dev.assay.schemas.Table;
+import dev.assay.schemas.TableDefinition;
+import dev.assay.transforms.rows.Rows;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.transforms.PTransform;
@@ -11,7 +15,7 @@ import org.apache.beam.sdk.values.PValue;
 import org.apache.beam.sdk.values.TupleTag;
 
 /** A delivery in silver: its datasets, and what the audit must know of how they came about. */
-public final class Ingested implements POutput {
+public final class Ingested implements Foundation, POutput {
   private final Datasets datasets;
   private final PCollectionList<Fact> facts;
 
@@ -20,12 +24,24 @@ public final class Ingested implements POutput {
     this.facts = facts;
   }
 
+  @Override
   public Datasets datasets() {
     return datasets;
   }
 
-  PCollectionList<Fact> facts() {
+  @Override
+  public <T> Rows<T> rows(TableDefinition<T> table) {
+    throw new IllegalStateException("no stage before this one computes " + table.name());
+  }
+
+  @Override
+  public PCollectionList<Fact> facts(List<Table> tables) {
     return facts;
+  }
+
+  @Override
+  public void check() {
+    datasets.check();
   }
 
   /** Computes something from the datasets. */

@@ -27,6 +27,8 @@ final class MeasureFiles extends DoFn<Fact, Fact> {
     out.output(fact);
     if (fact instanceof Fact.FileWritten written) {
       measure(written.file(), measures(written.file()), out);
+    } else if (fact instanceof Fact.FileRead read) {
+      measure(read.file(), measures(read.file()), out);
     }
   }
 

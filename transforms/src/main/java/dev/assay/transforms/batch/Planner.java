@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.beam.sdk.io.fs.MatchResult.Metadata;
+import org.checkerframework.checker.nullness.qual.Nullable;
 
 /**
  * Looks at a request before anything runs: the folder, every file's header and checksum, the log.
@@ -34,11 +35,13 @@ public final class Planner {
 
   private final DeliveryRequest request;
   private final Contract contract;
+  private final String output;
   private final List<String> problems = new ArrayList<>();
 
   private Planner(DeliveryRequest request) {
     this.request = request;
     this.contract = request.contract();
+    this.output = withoutSlash(request.output());
   }
 
   /**
@@ -55,14 +58,19 @@ public final class Planner {
 
   private Optional<Delivery> plan() throws IOException {
     checkOptions();
-    String output = withoutSlash(request.output());
-    List<Manifest> log = problems.isEmpty() ? Log.of(output).read() : List.of();
-    if (problems.isEmpty() && request.archive() != null) {
-      Archive.of(request.archive())
-          .finish(log, request.pipeline(), contract.domain(), withoutSlash(request.input()));
+    throwProblems();
+    List<Manifest> log = Log.of(output).read();
+    Optional<Delivery> delivery = request.takesFilesIn() ? deliveryOfFiles(log) : nextStage(log);
+    delivery.ifPresent(planned -> RunFolder.claim(planned.lake(), planned.batch()));
+    return delivery;
+  }
+
+  private Optional<Delivery> deliveryOfFiles(List<Manifest> log) throws IOException {
+    String input = withoutSlash(String.valueOf(request.input()));
+    if (request.archive() != null) {
+      Archive.of(request.archive()).finish(log, request.pipeline(), contract.domain(), input);
     }
-    InputFolder folder =
-        problems.isEmpty() ? list() : new InputFolder(false, Map.of(), List.of(), List.of());
+    InputFolder folder = InputFolder.list(input, contract);
     if (folder.isEmpty() && request.archive() != null && isPublished(log)) {
       RunFolder.clear(output);
       return Optional.empty();
@@ -71,14 +79,15 @@ public final class Planner {
     List<SourceFile> files = inspect(folder);
     throwProblems();
     Warehouse.check(request.warehouse(), WarehouseSettings.DEFAULT);
-    Delivery delivery = delivery(folder, files, output, log);
-    throwProblems();
-    RunFolder.claim(delivery.lake(), delivery.batch());
-    return Optional.of(delivery);
+    return Optional.of(delivery(files, folder.ignored(), List.of(), log));
   }
 
-  private InputFolder list() {
-    return InputFolder.list(withoutSlash(request.input()), contract);
+  private Optional<Delivery> nextStage(List<Manifest> log) {
+    Upstream.Found upstream = Upstream.find(request, log);
+    problems.addAll(upstream.problems());
+    throwProblems();
+    Warehouse.check(request.warehouse(), WarehouseSettings.DEFAULT);
+    return Optional.of(delivery(List.of(), List.of(), upstream.entries(), log));
   }
 
   private boolean isPublished(List<Manifest> log) {
@@ -91,11 +100,16 @@ public final class Planner {
   }
 
   private void checkOptions() {
-    Stream.of(request.input(), request.output())
+    Stream.of(Optional.ofNullable(request.input()).orElse(""), request.output())
         .filter(path -> WILDCARD.matcher(path).find())
         .forEach(
             path -> problems.add(path + ": a folder's name cannot hold * ? [ ] { }; rename it"));
-    checkPlaces();
+    if (request.stage() != null && !request.stages().contains(request.stage())) {
+      problems.add(
+          "--stage: " + String.join(", ", request.stages()) + ", not '" + request.stage() + "'");
+    } else if (request.takesFilesIn()) {
+      checkPlaces();
+    }
     if (request.batch() != null && !BATCH.matcher(request.batch()).matches()) {
       problems.add(
           "--batch: letters, digits, . _ - (64 at most, a letter or digit first), not '"
@@ -113,7 +127,9 @@ public final class Planner {
 
   /** A lake within its own delivery would be listed as part of the next one. */
   private void checkPlaces() {
-    if (InputFolder.isLocal(request.input()) && InputFolder.isLocal(request.output())) {
+    if (request.input() == null) {
+      problems.add("--input must be given: the folder that holds every file of the contract");
+    } else if (InputFolder.isLocal(request.input()) && InputFolder.isLocal(request.output())) {
       Path input = Path.of(request.input()).toAbsolutePath().normalize();
       Path output = Path.of(request.output()).toAbsolutePath().normalize();
       if (output.startsWith(input)) {
@@ -147,10 +163,35 @@ public final class Planner {
   }
 
   private Delivery delivery(
-      InputFolder folder, List<SourceFile> files, String output, List<Manifest> log) {
-    String identity = Identity.of(request, files);
-    String batch = request.batch() != null ? request.batch() : identity.substring(0, 12);
+      List<SourceFile> files, List<String> ignored, List<Manifest> reads, List<Manifest> log) {
+    String identity = Identity.of(request, files, reads);
+    String batch = batch(identity);
     Manifest published = Log.published(log, batch).orElse(null);
+    checkName(batch, identity, published, log);
+    throwProblems();
+    return new Delivery(
+        request.pipeline(),
+        request.stage(),
+        reads,
+        contract,
+        files.isEmpty() ? "" : withoutSlash(String.valueOf(request.input())),
+        List.copyOf(files),
+        ignored,
+        new Lake(output, RunFolder.newRun()),
+        batch,
+        identity,
+        asOf(reads),
+        Map.copyOf(request.options()),
+        request.warehouse(),
+        request.archive() == null ? null : withoutSlash(request.archive()),
+        request.limits(),
+        previous(log),
+        published);
+  }
+
+  /** A name belongs to one feed, and to one delivery of it, for ever. */
+  private void checkName(
+      String batch, String identity, @Nullable Manifest published, List<Manifest> log) {
     Optional<Manifest> stranger = Log.stranger(log, batch, request.pipeline(), contract.domain());
     if (stranger.isPresent()) {
       problems.add(
@@ -166,32 +207,31 @@ public final class Planner {
     } else if (published != null && !published.identity().equals(identity)) {
       problems.add(
           "--batch="
-              + batch
+              + request.batch()
               + " was published with other data, contract or options (log entry "
               + published.number()
               + "); give this delivery another id");
     }
-    return new Delivery(
-        request.pipeline(),
-        contract,
-        withoutSlash(request.input()),
-        List.copyOf(files),
-        folder.ignored(),
-        new Lake(output, RunFolder.newRun()),
-        batch,
-        identity,
-        request.asOf() == null ? null : LocalDate.parse(request.asOf()),
-        Map.copyOf(request.options()),
-        request.warehouse(),
-        request.archive() == null ? null : withoutSlash(request.archive()),
-        request.limits(),
-        previous(log),
-        published);
+  }
+
+  /** All stages of a batch can be told the same name; what each commits has one of its own. */
+  private String batch(String identity) {
+    String batch = request.batch() != null ? request.batch() : identity.substring(0, 12);
+    return request.stage() == null ? batch : batch + "-" + request.stage();
+  }
+
+  /** The day that was given, to this run or to the one that took the files in. */
+  private @Nullable LocalDate asOf(List<Manifest> reads) {
+    return Optional.ofNullable(request.asOf())
+        .or(() -> reads.stream().limit(1).flatMap(e -> e.givenAsOf().stream()).findFirst())
+        .map(LocalDate::parse)
+        .orElse(null);
   }
 
   private List<Delivery.Previous> previous(List<Manifest> log) {
     return log.stream()
         .filter(m -> m.isPublished() && isOurs(m))
+        .filter(m -> !m.silver().isEmpty())
         .map(Delivery.Previous::of)
         .toList();
   }

@@ -1,6 +1,5 @@
 package dev.assay.transforms.batch;
 
-import dev.assay.schemas.Dataset;
 import dev.assay.schemas.Table;
 import dev.assay.transforms.lake.Lake;
 import dev.assay.transforms.log.DataFile.Layer;
@@ -64,8 +63,8 @@ final class Publish {
     /** Silver and gold of a refused batch are listed nowhere. */
     private void deleteTables(Manifest manifest) throws IOException {
       List<String> folders = new ArrayList<>();
-      for (Dataset dataset : delivery.contract().datasets()) {
-        folders.add(Lake.folder(Layer.SILVER, dataset.name(), manifest.batch()));
+      for (Table table : manifest.silver()) {
+        folders.add(Lake.folder(Layer.SILVER, table.name(), manifest.batch()));
       }
       for (Table table : manifest.gold()) {
         folders.add(Lake.folder(Layer.GOLD, table.name(), manifest.batch()));

@@ -29,7 +29,8 @@ import org.checkerframework.checker.nullness.qual.Nullable;
 
 /**
  * Makes the keys of a bucket unique and writes its Parquet file, rows sorted by key; lists the rows
- * that had to give way. What the file holds is read back from it for the books.
+ * that had to give way. A dataset without a key keeps all rows, and those that repeat another are
+ * listed as violations. What the file holds is read back from it for the books.
  */
 final class WriteSilver extends DoFn<KV<Integer, Iterable<Block>>, Fact> {
   private final Delivery delivery;
@@ -59,12 +60,13 @@ final class WriteSilver extends DoFn<KV<Integer, Iterable<Block>>, Fact> {
     try (LakeFile file = delivery.create(DataFile.Layer.SILVER, dataset.name(), part + ".parquet");
         JsonLines duplicates =
             new JsonLines(
-                () ->
-                    delivery.create(DataFile.Layer.DUPLICATES, dataset.name(), part + ".jsonl"))) {
-      long written = write(dataset, layout, sorted, file, duplicates, blocks);
+                () -> delivery.create(DataFile.Layer.DUPLICATES, dataset.name(), part + ".jsonl"));
+        Repeats repeats = new Repeats(delivery, dataset, part)) {
+      long written = write(dataset, layout, sorted, file, duplicates, repeats, blocks);
       DataFile silver = file.finish(written);
       Milestone.SILVER_FILE_WRITTEN.reached();
       out.get(facts).output(readBack(dataset, silver));
+      repeats.finish().forEach(out.get(facts)::output);
       if (!duplicates.isEmpty()) {
         DataFile listed = duplicates.finish();
         out.get(facts)
@@ -80,6 +82,7 @@ final class WriteSilver extends DoFn<KV<Integer, Iterable<Block>>, Fact> {
       Bucket sorted,
       LakeFile file,
       JsonLines duplicates,
+      Repeats repeats,
       OutputReceiver<Block> out)
       throws IOException {
     KeepOneRow keep = new KeepOneRow(dataset, layout.columns());
@@ -89,6 +92,9 @@ final class WriteSilver extends DoFn<KV<Integer, Iterable<Block>>, Fact> {
         ParquetRows.to(file.out(), dataset.silverColumns(), layout.columns(), delivery.batch())) {
       for (int from = 0; from < sorted.size(); ) {
         int to = layout.keySize() == 0 ? from + 1 : sorted.endOfKey(from);
+        if (layout.keySize() == 0) {
+          repeats.look(sorted, from, row);
+        }
         int kept = to == from + 1 ? from : keep.choose(sorted, from, to);
         if (to > from + 1) {
           list(dataset, layout, sorted, from, to, kept, duplicates);

@@ -32,7 +32,7 @@ final class ParquetSchemas {
     return message.named("row");
   }
 
-  private static PrimitiveType type(Column column) {
+  static PrimitiveType type(Column column) {
     dev.assay.schemas.Type type = column.type();
     return switch (type.kind()) {
       case STRING -> named(column, BINARY, LogicalTypeAnnotation.stringType());

@@ -13,6 +13,14 @@ import java.util.List;
 public record Ledger(List<FileBalance> files, List<TableBalance> tables, List<QualityCheck> checks)
     implements Serializable {
 
+  /** The accounts of what a table must add up to. */
+  public List<SumBalance> sums(String table) {
+    return tables.stream()
+        .filter(balance -> balance.table().equals(table))
+        .flatMap(balance -> balance.sums().stream())
+        .toList();
+  }
+
   /** The checks that keep the batch from being published; none if it may be. */
   public List<QualityCheck> refusals() {
     return checks.stream().filter(QualityCheck::refuses).toList();

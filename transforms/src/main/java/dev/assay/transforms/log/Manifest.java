@@ -5,8 +5,11 @@ import dev.assay.transforms.ledger.Ledger;
 import java.io.Serializable;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.checkerframework.checker.nullness.qual.Nullable;
 
 /**
  * One entry of the log: all that a batch is. It suffices to fill a warehouse.
@@ -18,10 +21,11 @@ import java.util.Map;
  *     runs that must end alike
  * @param pipeline name of the pipeline
  * @param domain domain of the contract: names the warehouse's schemas
+ * @param stage which stage of its pipeline the batch is; null if it is all of them
  * @param status whether it was published or refused by its audit
  * @param asOf the day the batch speaks of: given, or the latest date in its data
  * @param contract id and version of the contract, and the hash of its text
- * @param options what else changes the result
+ * @param options what else changes the result, by name; the day too, if it was given
  * @param sources the input files
  * @param files the files written; a refused batch lists no silver and no gold
  * @param silver definitions of the silver tables
@@ -37,6 +41,7 @@ public record Manifest(
     String identity,
     String pipeline,
     String domain,
+    @Nullable Stage stage,
     Status status,
     LocalDate asOf,
     ContractVersion contract,
@@ -53,11 +58,32 @@ public record Manifest(
   /** The layout that this version writes and reads. */
   public static final int FORMAT = 1;
 
+  /**
+   * Of two published batches that fill the same tables, the later one here is current: that of the
+   * later day; of one day, the one whose files were taken in later.
+   */
+  public static final Comparator<Manifest> RANK =
+      Comparator.comparing(Manifest::asOf)
+          .thenComparingLong(Manifest::origin)
+          .thenComparingLong(Manifest::number);
+
+  /** Name of the option that gives the day a batch speaks of. */
+  public static final String AS_OF = "asOf";
+
   /** How a batch ended. */
   public enum Status {
     PUBLISHED,
     REFUSED
   }
+
+  /**
+   * A part of a pipeline that commits what it computes for the next part to read.
+   *
+   * @param name what the pipeline calls it
+   * @param reads numbers of the entries it was computed from: that of the stage before, then what
+   *     that one was computed from, and so on; none for a stage that reads files
+   */
+  public record Stage(String name, List<Long> reads) implements Serializable {}
 
   /** The contract a batch was held against. */
   public record ContractVersion(String id, String version, String sha256) implements Serializable {}
@@ -77,9 +103,31 @@ public record Manifest(
     return status == Status.PUBLISHED;
   }
 
+  /** The day the batch speaks of, if it was given and not found in the data; ISO 8601. */
+  public Optional<String> givenAsOf() {
+    return Optional.ofNullable(options.get(AS_OF));
+  }
+
   /** Whether it came from that pipeline and fills the tables of that domain. */
   public boolean isOf(String otherPipeline, String otherDomain) {
     return pipeline.equals(otherPipeline) && domain.equals(otherDomain);
+  }
+
+  /** Whether both fill a table, which can show but one of them. */
+  public boolean sharesTables(Manifest other) {
+    return isOf(other.pipeline, other.domain)
+        && (isAnyNamed(silver, other.silver) || isAnyNamed(gold, other.gold));
+  }
+
+  private static boolean isAnyNamed(List<Table> tables, List<Table> others) {
+    return tables.stream().anyMatch(t -> others.stream().anyMatch(o -> o.name().equals(t.name())));
+  }
+
+  /** Number of the entry by which the files came in that this batch was computed from. */
+  public long origin() {
+    return stage == null || stage.reads().isEmpty()
+        ? number
+        : stage.reads().get(stage.reads().size() - 1);
   }
 
   /** Files of one layer of one dataset or table, in the order of their paths. */
@@ -96,6 +144,7 @@ public record Manifest(
         identity,
         pipeline,
         domain,
+        stage,
         status,
         asOf,
         contract,

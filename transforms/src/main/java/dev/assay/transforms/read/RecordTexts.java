@@ -66,11 +66,13 @@ final class RecordTexts {
     int length = records.end(at) - records.start(at);
     ByteBuffer bytes = ByteBuffer.wrap(records.bytes(), records.start(at), length);
     String text = records.charset().newDecoder().decode(bytes).toString();
-    return !records.isQuoted(at) && isNull(field.trim() ? text.strip() : text, field) ? null : text;
+    return !records.isQuoted(at) && isNull(field.reading().trim() ? text.strip() : text, field)
+        ? null
+        : text;
   }
 
   private boolean isNull(String text, Field field) {
-    return format.nullTexts().contains(text) || field.nullTexts().contains(text);
+    return format.nullTexts().contains(text) || field.reading().nullTexts().contains(text);
   }
 
   private Problem encoding(Field field) {

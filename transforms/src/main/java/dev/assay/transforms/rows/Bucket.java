@@ -92,6 +92,11 @@ public final class Bucket {
     return end;
   }
 
+  /** Whether two rows have one key. */
+  public boolean hasSameKey(int one, int other) {
+    return compareKeys(entries.get(one), entries.get(other)) == 0;
+  }
+
   private void sort() {
     setPrefixes();
     entries.sort(this::compare);

@@ -30,6 +30,18 @@ import org.checkerframework.checker.nullness.qual.Nullable;
  * @param <T> {@link Row}, or the class of a table's rows
  */
 public final class Rows<T> implements PInput, POutput {
+  /** Bytes of input, uncompressed, for one bucket more. */
+  private static final long BUCKET_BYTES = 32L << 20;
+
+  /** Bytes of input below which one bucket, and so one file, will do. */
+  private static final long SMALL = 1L << 20;
+
+  /** Buckets that keep all threads of a laptop busy, and the last of them not for long. */
+  private static final int FEW = 8;
+
+  /** More buckets than this make blocks too small to be worth the name. */
+  private static final int MANY = 4096;
+
   private final PCollection<Block> blocks;
   private final RowType<T> type;
   private final Columns stored;
@@ -56,6 +68,13 @@ public final class Rows<T> implements PInput, POutput {
    */
   public static <T> Rows<T> ofBlocks(PCollection<Block> blocks, RowType<T> type, int buckets) {
     return new Rows<>(blocks, type, type.columns(), buckets, null);
+  }
+
+  /** Into how many buckets to group rows of so many bytes, as text. */
+  public static int bucketsFor(long bytes) {
+    return bytes < SMALL
+        ? 1
+        : (int) Math.min(MANY, Math.max(FEW, (bytes + BUCKET_BYTES - 1) / BUCKET_BYTES));
   }
 
   /**
@@ -90,7 +109,16 @@ public final class Rows<T> implements PInput, POutput {
             .orElseGet(() -> stored.get(stored.indexOf(name)));
   }
 
-  Rows<T> withUnattributed(PCollection<Unattributed> newUnattributed) {
+  /**
+   * The same rows, which are that many times fewer than those they were computed from: they are
+   * grouped into as many times fewer buckets by default.
+   */
+  public Rows<T> fewerBy(int times) {
+    return new Rows<>(blocks, type, stored, Math.max(1, buckets / times), unattributed);
+  }
+
+  /** These rows, and what belongs to none of them. */
+  public Rows<T> withUnattributed(PCollection<Unattributed> newUnattributed) {
     return new Rows<>(blocks, type, stored, buckets, newUnattributed);
   }
 

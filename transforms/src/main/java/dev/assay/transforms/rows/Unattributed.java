@@ -19,7 +19,7 @@ import org.apache.beam.sdk.coders.VarLongCoder;
  */
 public record Unattributed(String column, String reason, long rows, BigDecimal amount) {
 
-  static AtomicCoder<Unattributed> coder() {
+  public static AtomicCoder<Unattributed> coder() {
     return UnattributedCoder.INSTANCE;
   }
 

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.checkerframework.checker.nullness.qual.Nullable;
 
 /** Reads one field of record after record: null, rewritten, typed, checked, encoded. */
 final class FieldValidator {
@@ -37,10 +38,13 @@ final class FieldValidator {
   /** Whether a text is mapped, or its letters changed, before it is read; it then is in UTF-8. */
   private final boolean rewrites;
 
+  /** What stands where a record has no value, in UTF-8; null for a null. */
+  private final byte @Nullable [] otherwise;
+
   FieldValidator(Field field, Format format, Charset charset) {
     this.field = field;
     this.charset = charset;
-    this.rewrites = field.rewrites();
+    this.rewrites = field.reading().rewrites();
     this.parser = ValueParser.of(field, rewrites ? StandardCharsets.UTF_8 : charset);
     this.asDelivered = new TextParser(charset);
     this.required = rule(field, FieldRule.Kind.REQUIRED);
@@ -56,14 +60,17 @@ final class FieldValidator {
             .map(rule -> Check.of(field, rule))
             .toList();
     Set<String> nullTexts = new HashSet<>(format.nullTexts());
-    nullTexts.addAll(field.nullTexts());
+    nullTexts.addAll(field.reading().nullTexts());
     this.isEmptyNull = nullTexts.contains("");
     this.nullTexts =
         nullTexts.stream()
             .filter(text -> !text.isEmpty())
             .map(text -> text.getBytes(charset))
             .toArray(byte[][]::new);
-    this.isEmptyText = field.type().kind() == Type.Kind.STRING && !field.required();
+    String defaultText = field.reading().defaultText();
+    this.otherwise = defaultText == null ? null : defaultText.getBytes(StandardCharsets.UTF_8);
+    this.isEmptyText =
+        field.type().kind() == Type.Kind.STRING && !field.required() && otherwise == null;
     this.quotedMayBeNull = format.kind() == Format.Kind.JSON_LINES;
   }
 
@@ -83,6 +90,10 @@ final class FieldValidator {
 
   /** Encodes the field that a record lacks. */
   void missing(RowEncoder into, Findings findings) {
+    if (otherwise != null) {
+      into.putBytes(otherwise, 0, otherwise.length);
+      return;
+    }
     if (field.required()) {
       findings.add(field, required, MISSING, null);
     }
@@ -94,7 +105,7 @@ final class FieldValidator {
       byte[] bytes, int from, int to, boolean isQuoted, RowEncoder into, Findings findings) {
     int start = from;
     int end = to;
-    if (field.trim()) {
+    if (field.reading().trim()) {
       while (start < end && isBlank(bytes[start])) {
         start++;
       }
@@ -119,7 +130,8 @@ final class FieldValidator {
       into.putNull();
       return;
     }
-    byte[] rewritten = field.rewrite(asDelivered.value()).getBytes(StandardCharsets.UTF_8);
+    byte[] rewritten =
+        field.reading().rewrite(asDelivered.value()).getBytes(StandardCharsets.UTF_8);
     type(rewritten, 0, rewritten.length, into, findings);
   }
 

@@ -3,6 +3,7 @@ package dev.assay.transforms.validate;
 import dev.assay.schemas.Field;
 import dev.assay.schemas.Type;
 import dev.assay.transforms.rows.RowEncoder;
+import java.nio.charset.Charset;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
 /**
@@ -36,7 +37,14 @@ abstract class ValueParser {
     return number();
   }
 
-  static ValueParser of(Field field, java.nio.charset.Charset charset) {
+  static ValueParser of(Field field, Charset charset) {
+    ValueParser parser = plain(field, charset);
+    return field.reading().notation().isPlain()
+        ? parser
+        : new NotationParser(field, charset, parser);
+  }
+
+  private static ValueParser plain(Field field, Charset charset) {
     Type type = field.type();
     return switch (type.kind()) {
       case STRING -> new TextParser(charset);
@@ -46,8 +54,8 @@ abstract class ValueParser {
               ? new DecimalParser(type, "a decimal number")
               : new WideDecimalParser(type);
       case BOOLEAN -> new BooleanParser();
-      case DATE -> TimeParser.dates(field.formats());
-      case TIMESTAMP -> TimeParser.timestamps(field.formats());
+      case DATE -> TimeParser.dates(field.reading().formats());
+      case TIMESTAMP -> TimeParser.timestamps(field.reading().formats());
     };
   }
 }

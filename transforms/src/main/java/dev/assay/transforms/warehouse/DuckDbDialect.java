@@ -155,6 +155,49 @@ final class DuckDbDialect {
         .formatted(target, columns, name(LAST_UPDATED.name()), columns, lastUpdated, source);
   }
 
+  /** Deletes the rows of the target that the source lacks, or has less often. */
+  static String deleteSurplus(Table table, String target, String source) {
+    return "DELETE FROM %s WHERE rowid IN (SELECT here.rowid %s)"
+        .formatted(target, surplus(table, target, source, "rowid, "));
+  }
+
+  /** Adds the rows of the source that the target lacks, or has less often. */
+  static String insertMissing(Table table, String target, String source, String lastUpdated) {
+    List<String> columns = table.columns().names();
+    return "INSERT INTO %s (%s, %s) SELECT %s, %s %s"
+        .formatted(
+            target,
+            names(columns),
+            name(LAST_UPDATED.name()),
+            join(columns, ", ", column -> "here." + name(column)),
+            lastUpdated,
+            surplus(table, source, target, ""));
+  }
+
+  /**
+   * Each row of one relation, as {@code here}, that another one has less often, and be it never.
+   */
+  private static String surplus(Table table, String one, String other, String more) {
+    String columns = names(table.columns().names());
+    // No column of a table can be called like these two.
+    return """
+        FROM (SELECT %s%s, row_number() OVER (PARTITION BY %s) AS "#nth" FROM %s) AS here
+        LEFT JOIN (SELECT %s, count(*) AS "#times" FROM %s GROUP BY %s) AS there ON (%s)
+        WHERE here."#nth" > coalesce(there."#times", 0)"""
+        .formatted(
+            more,
+            columns,
+            columns,
+            one,
+            columns,
+            other,
+            columns,
+            join(
+                table.columns().names(),
+                " AND ",
+                c -> "here." + name(c) + " IS NOT DISTINCT FROM there." + name(c)));
+  }
+
   private static String both(String column, String operator) {
     return "target." + name(column) + " " + operator + " source." + name(column);
   }

@@ -52,12 +52,25 @@ final class DuckDbGold {
   private TableMerge mergeStaged(Table table, long rows, String lastUpdated) {
     String target = name(schema, table.name());
     long before = count(target);
-    if (before > 0 && !table.key().isEmpty()) {
-      return mergeByKey(table, before, rows, lastUpdated);
+    if (before == 0) {
+      session.execute(DuckDbDialect.insert(table, target, STAGED, lastUpdated));
+      return new TableMerge(table.name(), rows, 0, 0, 0, rows);
     }
-    session.execute("DELETE FROM " + target);
-    session.execute(DuckDbDialect.insert(table, target, STAGED, lastUpdated));
-    return new TableMerge(table.name(), rows, 0, before, 0, rows);
+    return table.key().isEmpty()
+        ? mergeWholeRows(table, before, rows, lastUpdated)
+        : mergeByKey(table, before, rows, lastUpdated);
+  }
+
+  /**
+   * Without a key a row is known by all its columns, and how often it is there: those too many go,
+   * those too few come, and a row that changed is one of each.
+   */
+  private TableMerge mergeWholeRows(Table table, long before, long rows, String lastUpdated) {
+    String target = name(schema, table.name());
+    session.execute(DuckDbDialect.deleteSurplus(table, target, STAGED));
+    long unchanged = count(target);
+    session.execute(DuckDbDialect.insertMissing(table, target, STAGED, lastUpdated));
+    return new TableMerge(table.name(), rows - unchanged, 0, before - unchanged, unchanged, rows);
   }
 
   private TableMerge mergeByKey(Table table, long before, long rows, String lastUpdated) {

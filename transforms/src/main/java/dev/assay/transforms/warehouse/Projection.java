@@ -10,10 +10,6 @@ import java.util.function.BinaryOperator;
 
 /** Brings a warehouse up to the log. */
 public final class Projection {
-  /** Of two published batches of a pipeline and a domain, the later one here is current. */
-  private static final Comparator<Manifest> RANK =
-      Comparator.comparing(Manifest::asOf).thenComparingLong(Manifest::number);
-
   private final List<Manifest> log;
   private final Warehouse warehouse;
   private final Map<String, Map<String, Long>> held = new HashMap<>();
@@ -39,17 +35,17 @@ public final class Projection {
   }
 
   /**
-   * Whether a published batch is the one that tables show: no published batch of its pipeline and
-   * domain outranks it. A backfill is in the log and the lake, and the tables keep newer data.
+   * Whether a published batch is the one that tables show: no published batch that fills a table of
+   * its pipeline and domain outranks it. A backfill is in the log and the lake, and the tables keep
+   * newer data.
    *
    * @param log entries of the log
    */
   public static boolean isCurrent(Manifest manifest, List<Manifest> log) {
     return manifest.isPublished()
         && log.stream()
-            .filter(
-                other -> other.isPublished() && other.isOf(manifest.pipeline(), manifest.domain()))
-            .noneMatch(other -> RANK.compare(other, manifest) > 0);
+            .filter(other -> other.isPublished() && other.sharesTables(manifest))
+            .noneMatch(other -> Manifest.RANK.compare(other, manifest) > 0);
   }
 
   private List<Publication> run(String lakeRoot) {
@@ -71,9 +67,9 @@ public final class Projection {
   private void followLake(String lakeRoot) {
     Map<List<String>, Manifest> shown = new HashMap<>();
     for (Manifest manifest : log) {
-      if (manifest.isPublished() && holds(manifest)) {
+      if (manifest.isPublished() && !manifest.silver().isEmpty() && holds(manifest)) {
         List<String> feed = List.of(manifest.pipeline(), manifest.domain());
-        shown.merge(feed, manifest, BinaryOperator.maxBy(RANK));
+        shown.merge(feed, manifest, BinaryOperator.maxBy(Manifest.RANK));
       }
     }
     shown.values().stream()

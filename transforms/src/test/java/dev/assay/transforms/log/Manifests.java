@@ -46,6 +46,7 @@ public final class Manifests {
         identity,
         "banking",
         "bank",
+        null,
         status,
         LocalDate.parse(asOf),
         new Manifest.ContractVersion("bank", "1.0.0", "c0ffee"),

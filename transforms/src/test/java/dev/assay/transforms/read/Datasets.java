@@ -3,10 +3,10 @@ package dev.assay.transforms.read;
 import dev.assay.schemas.Dataset;
 import dev.assay.schemas.Field;
 import dev.assay.schemas.Format;
+import dev.assay.schemas.Reading;
 import dev.assay.schemas.Type;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 
 /** Datasets of text fields that may all be absent. */
 final class Datasets {
@@ -33,6 +33,6 @@ final class Datasets {
   }
 
   private static Field field(String name) {
-    return new Field(name, name, "", Type.STRING, false, List.of(), false, Map.of(), "", List.of());
+    return new Field(name, name, "", Type.STRING, false, Reading.PLAIN, "", List.of());
   }
 }

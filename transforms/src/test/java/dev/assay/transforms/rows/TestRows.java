@@ -18,9 +18,9 @@ import org.apache.beam.sdk.values.Row;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
 /** Rows of every type of column, as given and as drawn. */
-final class TestRows {
+public final class TestRows {
   /** One nullable column of each type. */
-  static final Columns EVERY_TYPE =
+  public static final Columns EVERY_TYPE =
       columns(
           "text",
           Type.STRING,
@@ -40,7 +40,7 @@ final class TestRows {
   private TestRows() {}
 
   /** Nullable columns, given as name, type, name, type … */
-  static Columns columns(Object... namesAndTypes) {
+  public static Columns columns(Object... namesAndTypes) {
     List<Column> columns = new ArrayList<>();
     for (int i = 0; i < namesAndTypes.length; i += 2) {
       columns.add(new Column((String) namesAndTypes[i], (Type) namesAndTypes[i + 1], true, ""));
@@ -48,12 +48,12 @@ final class TestRows {
     return Columns.of(columns);
   }
 
-  static Row row(Columns columns, @Nullable Object... values) {
+  public static Row row(Columns columns, @Nullable Object... values) {
     return Row.withSchema(columns.toSchema()).attachValues(Arrays.asList(values));
   }
 
   /** The rows, encoded, as one block; their lines count from 1. */
-  static Block block(Columns columns, int input, String file, List<Row> rows) {
+  public static Block block(Columns columns, int input, String file, List<Row> rows) {
     BlockBuilder builder = new BlockBuilder();
     RowEncoder encoder = new RowEncoder();
     for (int i = 0; i < rows.size(); i++) {
@@ -71,7 +71,7 @@ final class TestRows {
   }
 
   /** Rows of {@link #EVERY_TYPE}, nulls and the ends of each type among them. */
-  static Arbitrary<Row> rows() {
+  public static Arbitrary<Row> rows() {
     return Combinators.combine(
             EVERY_TYPE.asList().stream()
                 .map(column -> values(column.type()).injectNull(0.1))
@@ -79,7 +79,7 @@ final class TestRows {
         .as(values -> row(EVERY_TYPE, values.toArray()));
   }
 
-  static Arbitrary<Object> values(Type type) {
+  public static Arbitrary<Object> values(Type type) {
     return switch (type.kind()) {
       case STRING -> Arbitraries.strings().ofMaxLength(20).filter(TestRows::isText).map(s -> s);
       case INTEGER -> Arbitraries.longs().map(n -> n);

@@ -7,6 +7,7 @@ import static dev.assay.transforms.validate.TestFields.dataset;
 import static dev.assay.transforms.validate.TestFields.field;
 import static dev.assay.transforms.validate.TestFields.mapped;
 import static dev.assay.transforms.validate.TestFields.oneOf;
+import static dev.assay.transforms.validate.TestFields.read;
 import static dev.assay.transforms.validate.TestFields.record;
 import static dev.assay.transforms.validate.TestFields.required;
 import static dev.assay.transforms.validate.TestFields.rule;
@@ -29,6 +30,7 @@ import dev.assay.schemas.FieldRule.Kind;
 import dev.assay.schemas.Format;
 import dev.assay.schemas.LetterCase;
 import dev.assay.schemas.Outcome;
+import dev.assay.schemas.Reading;
 import dev.assay.schemas.RowRule;
 import dev.assay.schemas.Type;
 import dev.assay.transforms.read.Fields;
@@ -73,6 +75,39 @@ class RecordValidatorTest {
     assertThat(cursor(validator, ACCOUNTS.columns()).line(), is(7L));
     assertThat(validator.hasViolations(), is(false));
     assertThat(validator.violations(), is(empty()));
+  }
+
+  @Test
+  void givesAFieldItsDefaultWhereARecordHasNoValue() {
+    Dataset dataset =
+        dataset(
+            Format.CSV,
+            List.of(),
+            required("id", Type.STRING),
+            read("owner", Type.STRING, Reading.PLAIN.otherwise("nobody")));
+    RecordValidator validator = validator(dataset);
+    assertThat(dataset.columns().get(1).nullable(), is(false));
+    for (String missing : new String[] {"", "\"\""}) {
+      assertThat(validate(validator, "A1", missing), is(true));
+      assertThat(values(validator, dataset.columns()), contains("A1", "nobody"));
+      assertThat(validator.hasViolations(), is(false));
+    }
+    assertThat(validate(validator, "A1", "Ann"), is(true));
+    assertThat(values(validator, dataset.columns()), contains("A1", "Ann"));
+  }
+
+  @Test
+  void givesAShortRecordTheDefaultsOfWhatItLacks() {
+    Dataset dataset =
+        dataset(
+            Format.CSV,
+            List.of(),
+            required("id", Type.STRING),
+            read("owner", Type.STRING, Reading.PLAIN.otherwise("nobody")));
+    RecordValidator validator = validator(dataset);
+    assertThat(validate(validator, "A1"), is(true));
+    assertThat(values(validator, dataset.columns()), contains("A1", "nobody"));
+    assertThat(rules(validator), contains("record.tooFewFields"));
   }
 
   @Test

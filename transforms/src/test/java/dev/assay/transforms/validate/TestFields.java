@@ -6,7 +6,9 @@ import dev.assay.schemas.FieldRule;
 import dev.assay.schemas.FieldRule.Kind;
 import dev.assay.schemas.Format;
 import dev.assay.schemas.LetterCase;
+import dev.assay.schemas.Notation;
 import dev.assay.schemas.Outcome;
+import dev.assay.schemas.Reading;
 import dev.assay.schemas.RowRule;
 import dev.assay.schemas.Type;
 import dev.assay.transforms.read.Fields;
@@ -23,23 +25,31 @@ final class TestFields {
   private TestFields() {}
 
   static Field field(String name, Type type, FieldRule... rules) {
-    return new Field(name, name, "", type, false, List.of(), false, Map.of(), "", List.of(rules));
+    return read(name, type, Reading.PLAIN, rules);
+  }
+
+  static Field read(String name, Type type, Reading reading, FieldRule... rules) {
+    return new Field(name, name, "", type, false, reading, "", List.of(rules));
   }
 
   static Field formatted(String name, Type type, List<String> formats, FieldRule... rules) {
-    return new Field(name, name, "", type, false, formats, false, Map.of(), "", List.of(rules));
+    return read(name, type, Reading.PLAIN.formats(formats), rules);
+  }
+
+  static Field noted(String name, Type type, Notation notation) {
+    return read(name, type, Reading.PLAIN.notation(notation));
   }
 
   static Field required(String name, Type type, FieldRule... rules) {
-    return new Field(name, name, "", type, true, List.of(), false, Map.of(), "", List.of(rules));
+    return new Field(name, name, "", type, true, Reading.PLAIN, "", List.of(rules));
   }
 
   static Field trimmed(String name, Type type) {
-    return new Field(name, name, "", type, false, List.of(), true, Map.of(), "", List.of());
+    return read(name, type, Reading.PLAIN.trimmed());
   }
 
   static Field mapped(String name, Type type, Map<String, String> mapping) {
-    return new Field(name, name, "", type, false, List.of(), false, mapping, "", List.of());
+    return read(name, type, Reading.PLAIN.mapping(mapping));
   }
 
   /** A field whose texts are trimmed, may mean nothing, change case, and are mapped. */
@@ -50,33 +60,16 @@ final class TestFields {
       LetterCase letterCase,
       Map<String, String> mapping,
       FieldRule... rules) {
-    return new Field(
+    return read(
         name,
-        name,
-        "",
         type,
-        false,
-        List.of(),
-        true,
-        nullTexts,
-        letterCase,
-        mapping,
-        "",
-        List.of(rules));
+        new Reading(true, nullTexts, letterCase, mapping, List.of(), Notation.PLAIN, null),
+        rules);
   }
 
   static Field classified(String name, String classification, FieldRule... rules) {
     return new Field(
-        name,
-        name,
-        "",
-        Type.STRING,
-        false,
-        List.of(),
-        false,
-        Map.of(),
-        classification,
-        List.of(rules));
+        name, name, "", Type.STRING, false, Reading.PLAIN, classification, List.of(rules));
   }
 
   static FieldRule rule(String field, Kind kind, String bound, Outcome outcome) {

@@ -308,7 +308,7 @@ class ValueParserTest {
     return name.equals("integer") ? Type.INTEGER : Type.BOOLEAN;
   }
 
-  private static String parse(Field field, String text, Charset charset) {
+  static String parse(Field field, String text, Charset charset) {
     return parse(field, text.getBytes(charset), charset);
   }
 

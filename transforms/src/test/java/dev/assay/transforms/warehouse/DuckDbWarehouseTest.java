@@ -153,16 +153,36 @@ class DuckDbWarehouseTest {
   }
 
   @Test
-  void replacesATableWithoutKeyAsAWhole() {
-    String three = "SELECT 7::BIGINT AS amount FROM range(3)";
-    String two = "SELECT 7::BIGINT AS amount FROM range(2)";
-    project(lake.batch(1, "b1").gold(keyless()).parquet(Layer.GOLD, "sale", three, 3).manifest());
+  void makesATableWithoutKeyEqualToItsBatchRowByRow() {
+    project(sales(1, "7, 7, 7, 8, NULL, NULL"));
 
-    Publication second =
-        project(lake.batch(2, "b2").gold(keyless()).parquet(Layer.GOLD, "sale", two, 2).manifest());
+    Publication second = project(sales(2, "7, 7, 9, 9, NULL"));
 
-    assertThat(second.merges(), contains(new TableMerge("sale", 2, 0, 3, 0, 2)));
-    assertThat(sql("SELECT amount FROM bank_gold.sale"), contains("7", "7"));
+    assertThat(second.merges(), contains(new TableMerge("sale", 2, 0, 3, 3, 5)));
+    assertThat(
+        sql(
+            "SELECT amount, last_updated = TIMESTAMPTZ '2026-02-01T00:00:02.500Z' AS is_new"
+                + " FROM bank_gold.sale ORDER BY amount"),
+        contains("7|false", "7|false", "9|true", "9|true", "null|false"));
+  }
+
+  @Test
+  void leavesATableWithoutKeyAloneIfNothingChanged() {
+    project(sales(1, "7, 7, NULL"));
+
+    assertThat(
+        project(sales(2, "NULL, 7, 7")).merges(), contains(new TableMerge("sale", 0, 0, 0, 3, 3)));
+    assertThat(project(sales(3, "")).merges(), contains(new TableMerge("sale", 0, 0, 3, 0, 0)));
+  }
+
+  /** A batch of sales of these amounts. */
+  private Manifest sales(long number, String amounts) {
+    String select = "SELECT unnest([" + amounts + "]::BIGINT[]) AS amount";
+    int rows = amounts.isEmpty() ? 0 : amounts.split(",").length;
+    return lake.batch(number, "b" + number)
+        .gold(keyless())
+        .parquet(Layer.GOLD, "sale", select, rows)
+        .manifest();
   }
 
   private static Table keyless() {
@@ -291,6 +311,7 @@ class DuckDbWarehouseTest {
         m.identity(),
         m.pipeline(),
         m.domain(),
+        m.stage(),
         m.status(),
         m.asOf(),
         m.contract(),

@@ -30,6 +30,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.checkerframework.checker.nullness.qual.Nullable;
 
 /** A folder of batches whose Parquet files DuckDB itself writes, and the manifests to them. */
 final class Lake {
@@ -90,6 +91,8 @@ final class Lake {
     private final long number;
     private final String id;
     private final List<DataFile> files = new ArrayList<>();
+    private Manifest.@Nullable Stage stage;
+    private List<Table> silver = List.of(ACCOUNTS);
     private List<Table> gold = List.of(BALANCE);
     private Manifest.Status status = Manifest.Status.PUBLISHED;
     private String asOf = "2026-01-01";
@@ -102,6 +105,20 @@ final class Lake {
 
     Batch asOf(String day) {
       asOf = day;
+      return this;
+    }
+
+    /** Makes it a stage that takes files in, and computes nothing from them. */
+    Batch firstStage() {
+      stage = new Manifest.Stage("silver", List.of());
+      gold = List.of();
+      return this;
+    }
+
+    /** Makes it a stage that computes gold from the entries of these numbers. */
+    Batch stageAfter(Long... entries) {
+      stage = new Manifest.Stage("tables", List.of(entries));
+      silver = List.of();
       return this;
     }
 
@@ -199,13 +216,14 @@ final class Lake {
           "identity-" + number,
           "bank",
           "bank",
+          stage,
           status,
           LocalDate.parse(asOf),
           new Manifest.ContractVersion("bank", "1.0.0", "c0ffee"),
           Map.of(),
           List.of(new Manifest.Source("accounts", "a.csv", 120, "0badcafe")),
           List.copyOf(files),
-          List.of(ACCOUNTS),
+          silver,
           gold,
           new Ledger(
               List.of(new FileBalance("accounts", "a.csv", 3, 2, 1, 0, Map.of(), Map.of())),

@@ -129,4 +129,36 @@ class ProjectionTest {
 
     assertThat(sql("w", "SELECT total FROM bank_gold.balance"), contains("5.00"));
   }
+
+  @Test
+  void aStageShowsItsTablesThoughSilverIsOfALaterDay() {
+    Manifest silver = lake.batch(1, "a-silver").asOf("2026-01-01").firstStage().manifest();
+    Manifest later = lake.batch(2, "b-silver").asOf("2026-01-02").firstStage().manifest();
+    Manifest tables =
+        lake.batch(3, "a-tables")
+            .asOf("2026-01-01")
+            .stageAfter(1L)
+            .balances(balance("A", "1"))
+            .manifest();
+
+    assertThat(
+        ids(catchUp("w", List.of(silver, later, tables))),
+        contains("a-silver", "b-silver", "a-tables"));
+    assertThat(sql("w", "SELECT total FROM bank_gold.balance"), contains("1.00"));
+  }
+
+  @Test
+  void ofOneDayTheStageThatReadsTheLaterDeliveryIsShown() {
+    Manifest one = lake.batch(1, "a-silver").firstStage().manifest();
+    Manifest two = lake.batch(2, "b-silver").firstStage().manifest();
+    Manifest newer = lake.batch(3, "b").stageAfter(2L).balances(balance("A", "2")).manifest();
+    Manifest late = lake.batch(4, "a").stageAfter(1L).balances(balance("A", "1")).manifest();
+
+    catchUp("w", List.of(one, two, newer, late));
+
+    assertThat(sql("w", "SELECT total FROM bank_gold.balance"), contains("2.00"));
+    assertThat(
+        sql("w", "SELECT batch, status FROM assay.load_audit ORDER BY log_number"),
+        contains("a-silver|published", "b-silver|published", "b|published", "a|superseded"));
+  }
 }

@@ -1,0 +1,70 @@
+package dev.assay.transforms.lake;
+
+import dev.assay.transforms.log.DataFile;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.file.NoSuchFileException;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import org.apache.beam.sdk.io.FileSystems;
+import org.apache.beam.sdk.io.fs.ResourceId;
+
+/** A file that an entry of the log lists, held against the entry before a row of it is believed. */
+public final class CommittedFile {
+  private CommittedFile() {}
+
+  /**
+   * Finds a file and reads it once, to see that it is the one that was committed. Bounded memory.
+   *
+   * @param root the output folder
+   * @param file as the log lists it
+   * @throws IOException if it is not there, or its bytes are others; the message names it
+   */
+  public static ResourceId verified(String root, DataFile file) throws IOException {
+    ResourceId resource = FileSystems.matchNewResource(root + "/" + file.path(), false);
+    String found = sha256(resource);
+    if (!found.equals(file.sha256())) {
+      throw notAsCommitted(root, file, "its SHA-256 is " + found + ", not " + file.sha256());
+    }
+    return resource;
+  }
+
+  /**
+   * What to say of a file that holds something else than the log says.
+   *
+   * @param finding what is found in it
+   */
+  static IOException notAsCommitted(String root, DataFile file, String finding) {
+    return new IOException(
+        root
+            + "/"
+            + file.path()
+            + " is not the file that was committed ("
+            + finding
+            + "); restore it from a copy, or deliver its batch again under another name");
+  }
+
+  private static String sha256(ResourceId file) throws IOException {
+    MessageDigest digest = digest();
+    try (InputStream in =
+        new DigestInputStream(Channels.newInputStream(FileSystems.open(file)), digest)) {
+      in.transferTo(OutputStream.nullOutputStream());
+    } catch (FileNotFoundException | NoSuchFileException e) {
+      throw new IOException(file + " is listed in the log and not there; restore it", e);
+    }
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
+  private static MessageDigest digest() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+}
