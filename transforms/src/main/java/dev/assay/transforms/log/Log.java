@@ -17,6 +17,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.io.fs.CreateOptions.StandardCreateOptions;
@@ -103,6 +104,15 @@ public final class Log {
   /** The published entry of a batch, if there is one. */
   public static Optional<Manifest> published(List<Manifest> log, String batch) {
     return log.stream().filter(m -> m.isPublished() && m.batch().equals(batch)).findFirst();
+  }
+
+  /**
+   * Of published batches that fill the same tables, the current one.
+   *
+   * @param among which entries are looked at: those of a pipeline and a domain that hold a table
+   */
+  public static Optional<Manifest> current(List<Manifest> log, Predicate<Manifest> among) {
+    return log.stream().filter(Manifest::isPublished).filter(among).max(Manifest.RANK);
   }
 
   /**
