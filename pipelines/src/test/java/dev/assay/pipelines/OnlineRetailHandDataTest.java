@@ -108,6 +108,18 @@ class OnlineRetailHandDataTest {
     }
   }
 
+  /** Columns are an interface: a change here is one that analysts must be told of. */
+  @Test
+  void hasTheseColumnsEachWithADescription() throws Exception {
+    assertThat(
+        lake.warehouse(
+            "SELECT table_name, column_name, data_type, CASE WHEN is_nullable THEN 'YES' ELSE 'NO'"
+                + " END FROM duckdb_columns() WHERE schema_name = 'online_retail_gold'"
+                + " AND column_name <> 'last_updated' AND comment <> ''"
+                + " ORDER BY table_name, column_index"),
+        equalTo(expected("schemas")));
+  }
+
   @Test
   void quarantinesEachRecordWithEveryRuleItBreaks() throws Exception {
     assertThat(

@@ -1,5 +1,6 @@
 package dev.assay.transforms.batch;
 
+import dev.assay.transforms.log.Log;
 import dev.assay.transforms.log.Manifest;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -40,7 +41,7 @@ final class Upstream {
   }
 
   private List<Manifest> entries() {
-    Optional<Manifest> latest = log.stream().filter(this::isBefore).max(Manifest.RANK);
+    Optional<Manifest> latest = Log.current(log, this::isBefore);
     if (latest.isEmpty()) {
       problems.add(nothingToRead());
       return List.of();
@@ -57,8 +58,7 @@ final class Upstream {
   }
 
   private boolean isBefore(Manifest entry) {
-    return entry.isPublished()
-        && entry.isOf(request.pipeline(), request.contract().domain())
+    return entry.isOf(request.pipeline(), request.contract().domain())
         && (entry.stage() == null || entry.stage().name().equals(before))
         && (request.batch() == null || entry.batch().equals(batch(entry)));
   }

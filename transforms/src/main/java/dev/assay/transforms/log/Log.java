@@ -17,6 +17,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.io.fs.CreateOptions.StandardCreateOptions;
@@ -114,6 +115,15 @@ public final class Log {
     return log.stream()
         .filter(m -> m.batch().equals(batch) && !m.isOf(pipeline, domain))
         .findFirst();
+  }
+
+  /**
+   * Of published batches that fill the same tables, the current one.
+   *
+   * @param among which entries are looked at: those of a pipeline and a domain that hold a table
+   */
+  public static Optional<Manifest> current(List<Manifest> log, Predicate<Manifest> among) {
+    return log.stream().filter(Manifest::isPublished).filter(among).max(Manifest.RANK);
   }
 
   /**

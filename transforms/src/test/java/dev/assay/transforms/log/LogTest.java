@@ -192,4 +192,17 @@ class LogTest {
       return files.map(file -> file.getFileName().toString()).sorted().toList();
     }
   }
+
+  @Test
+  void theLatestDayIsCurrentAndOfOneDayTheLaterEntry() {
+    Manifest old = Manifests.published("old").withNumber(3);
+    Manifest first = Manifests.manifest("a", "x", Status.PUBLISHED, "2024-03-01").withNumber(1);
+    Manifest second = Manifests.manifest("b", "x", Status.PUBLISHED, "2024-03-01").withNumber(2);
+    Manifest refused = Manifests.manifest("c", "x", Status.REFUSED, "2024-03-02").withNumber(4);
+    List<Manifest> log = List.of(first, second, old, refused);
+
+    assertThat(Log.current(log, entry -> true), is(Optional.of(second)));
+    assertThat(Log.current(log, entry -> entry.number() != 2), is(Optional.of(first)));
+    assertThat(Log.current(log, entry -> entry.batch().equals("c")), is(Optional.empty()));
+  }
 }
