@@ -15,7 +15,7 @@ final class Catalogue {
   }
 
   static List<Generator> generators() {
-    return List.of(new BankingDeliveries());
+    return List.of(new BankingDeliveries(), new Customer360Deliveries());
   }
 
   /** The version of this program, from its build. */

@@ -6,9 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The bundled contract of banking as another bank would change it: a copy of the text, edited. */
+/** A bundled contract as another user would change it: a copy of the text, edited. */
 final class ContractText {
-  private static final String BUNDLED = "/dev/assay/schemas/contracts/banking.odcs.yaml";
+  private static final String BUNDLED = "/dev/assay/schemas/contracts/%s.odcs.yaml";
 
   private final String text;
 
@@ -16,8 +16,13 @@ final class ContractText {
     this.text = text;
   }
 
+  /** That of banking. */
   static ContractText bundled() throws IOException {
-    try (InputStream in = ContractText.class.getResourceAsStream(BUNDLED)) {
+    return bundled("banking");
+  }
+
+  static ContractText bundled(String pipeline) throws IOException {
+    try (InputStream in = ContractText.class.getResourceAsStream(BUNDLED.formatted(pipeline))) {
       return new ContractText(new String(in.readAllBytes(), StandardCharsets.UTF_8));
     }
   }
