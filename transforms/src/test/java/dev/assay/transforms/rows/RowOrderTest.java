@@ -21,8 +21,7 @@ import org.apache.beam.sdk.values.Row;
 import org.junit.jupiter.api.Test;
 
 class RowOrderTest {
-  private static final Comparator<Object> BY_VALUE =
-      Comparator.nullsFirst(RowOrderTest::compareValues);
+  static final Comparator<Object> BY_VALUE = Comparator.nullsFirst(RowOrderTest::compareValues);
 
   @Provide
   Arbitrary<Row> rows() {
