@@ -157,7 +157,9 @@ class RetailerGeneratorTest {
   void writesTheseBytesOnEveryMachine() throws Exception {
     RetailerGenerator.of(50, 0.2, 42).writeTo(folder);
 
-    assertThat(sha256(folder), equalTo("d4249ba5ade2964285f32ed78c3167e089a0ba93fe073dbbf7e28aedf8522842"));
+    assertThat(
+        sha256(folder),
+        equalTo("d4249ba5ade2964285f32ed78c3167e089a0ba93fe073dbbf7e28aedf8522842"));
   }
 
   @Test
