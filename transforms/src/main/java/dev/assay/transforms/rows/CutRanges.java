@@ -1,7 +1,5 @@
 package dev.assay.transforms.rows;
 
-import dev.assay.schemas.Columns;
-import java.util.List;
 import org.apache.beam.sdk.coders.Coder;
 import org.apache.beam.sdk.coders.CoderRegistry;
 import org.apache.beam.sdk.transforms.Combine;
@@ -16,30 +14,29 @@ final class CutRanges extends Combine.CombineFn<Block, KeySample, Ranges> {
 
   private static final int LEAST_SAMPLE = 4096;
 
-  private final Columns stored;
-  private final Columns columns;
-  private final List<Order> order;
+  private final Ordering ordering;
   private final int sampleSize;
   private final int mostRanges;
   private final long rangeBytes;
 
-  private CutRanges(Rows<?> rows, List<Order> order, int keysPerRange, long rangeBytes) {
-    this.stored = rows.stored();
-    this.columns = rows.columns();
-    this.order = order;
-    this.sampleSize = Math.max(LEAST_SAMPLE, KEYS_PER_RANGE * rows.buckets());
+  private CutRanges(Ordering ordering, int buckets, int keysPerRange, long rangeBytes) {
+    this.ordering = ordering;
+    this.sampleSize = Math.max(LEAST_SAMPLE, KEYS_PER_RANGE * buckets);
     this.mostRanges = sampleSize / keysPerRange;
     this.rangeBytes = rangeBytes;
   }
 
-  /** Ranges of about so many bytes; larger ones where that would be too many to balance. */
-  static CutRanges ofBytes(long rangeBytes, Rows<?> rows, List<Order> order) {
-    return new CutRanges(rows, order, KEYS_PER_RANGE, rangeBytes);
+  /**
+   * Ranges of about so many bytes; larger ones where that would be too many to balance. The sample
+   * grows with the number of buckets that the rows are grouped into elsewhere.
+   */
+  static CutRanges ofBytes(long rangeBytes, Ordering ordering, int buckets) {
+    return new CutRanges(ordering, buckets, KEYS_PER_RANGE, rangeBytes);
   }
 
   /** As many as the sample has keys: each holds about one in some thousand distinct keys. */
-  static CutRanges finest(Rows<?> rows, List<Order> order) {
-    return new CutRanges(rows, order, 1, 1);
+  static CutRanges finest(Ordering ordering, int buckets) {
+    return new CutRanges(ordering, buckets, 1, 1);
   }
 
   @Override
@@ -49,8 +46,8 @@ final class CutRanges extends Combine.CombineFn<Block, KeySample, Ranges> {
 
   @Override
   public KeySample addInput(KeySample sample, Block block) {
-    OrderKey key = OrderKey.of(stored, columns, order);
-    RowCursor row = new RowCursor(stored).over(block);
+    OrderKey key = ordering.newKey();
+    RowCursor row = new RowCursor(ordering.stored()).over(block);
     while (row.next()) {
       sample.add(key.encode(row, block.file()));
     }

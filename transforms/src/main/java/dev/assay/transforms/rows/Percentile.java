@@ -1,18 +1,13 @@
 package dev.assay.transforms.rows;
 
-import dev.assay.schemas.Columns;
 import dev.assay.schemas.Type;
 import java.math.BigDecimal;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.apache.beam.sdk.coders.BigDecimalCoder;
-import org.apache.beam.sdk.coders.Coder;
-import org.apache.beam.sdk.coders.CoderRegistry;
 import org.apache.beam.sdk.coders.KvCoder;
-import org.apache.beam.sdk.coders.MapCoder;
 import org.apache.beam.sdk.coders.NullableCoder;
 import org.apache.beam.sdk.coders.VarLongCoder;
 import org.apache.beam.sdk.transforms.Combine;
@@ -66,19 +61,21 @@ public final class Percentile extends PTransform<Rows<?>, PCollectionView<BigDec
   @Override
   public PCollectionView<BigDecimal> expand(Rows<?> rows) {
     requireNumbers(rows);
-    List<Order> order = List.of(Order.ascending(column));
+    Ordering ordering = Ordering.of(rows, List.of(Order.ascending(column)));
     PCollectionView<Ranges> ranges =
         rows.blocks()
-            .apply("CutRanges", Combine.globally(CutRanges.finest(rows, order)).asSingletonView());
+            .apply(
+                "CutRanges",
+                Combine.globally(CutRanges.finest(ordering, rows.buckets())).asSingletonView());
     PCollectionView<RangeCounts> counts =
         rows.blocks()
-            .apply("Count", ParDo.of(new CountFn(rows, order, ranges)).withSideInputs(ranges))
+            .apply("Count", ParDo.of(new CountFn(ordering, ranges)).withSideInputs(ranges))
             .setCoder(RangeCounts.coder())
             .apply("SumCounts", Combine.globally(new RangeCounts.SumCounts()).asSingletonView());
     return rows.blocks()
         .apply(
             "FindNear",
-            ParDo.of(new FindNearFn(rows, order, p, ranges, counts)).withSideInputs(ranges, counts))
+            ParDo.of(new FindNearFn(ordering, p, ranges, counts)).withSideInputs(ranges, counts))
         .setCoder(KvCoder.of(BigDecimalCoder.of(), VarLongCoder.of()))
         .apply("Gather", Combine.globally(new ValueCounts()).withoutDefaults())
         .apply("Interpolate", ParDo.of(new InterpolateFn(p, counts)).withSideInputs(counts))
@@ -126,15 +123,11 @@ public final class Percentile extends PTransform<Rows<?>, PCollectionView<BigDec
 
   /** Counts the values of a block by range. */
   private static final class CountFn extends DoFn<Block, RangeCounts> {
-    private final Columns stored;
-    private final Columns columns;
-    private final List<Order> order;
+    private final Ordering ordering;
     private final PCollectionView<Ranges> ranges;
 
-    CountFn(Rows<?> rows, List<Order> order, PCollectionView<Ranges> ranges) {
-      this.stored = rows.stored();
-      this.columns = rows.columns();
-      this.order = order;
+    CountFn(Ordering ordering, PCollectionView<Ranges> ranges) {
+      this.ordering = ordering;
       this.ranges = ranges;
     }
 
@@ -143,8 +136,8 @@ public final class Percentile extends PTransform<Rows<?>, PCollectionView<BigDec
         @Element Block block, ProcessContext context, OutputReceiver<RangeCounts> out) {
       Ranges cut = context.sideInput(ranges);
       RangeCounts counts = new RangeCounts();
-      OrderKey key = OrderKey.of(stored, columns, order);
-      RowCursor row = new RowCursor(stored).over(block);
+      OrderKey key = ordering.newKey();
+      RowCursor row = new RowCursor(ordering.stored()).over(block);
       while (row.next()) {
         key.encode(row, block.file());
         if (!key.fields().isNull(0)) {
@@ -157,22 +150,17 @@ public final class Percentile extends PTransform<Rows<?>, PCollectionView<BigDec
 
   /** The values of a block, each once with its count, in the ranges on both sides of a position. */
   private static final class FindNearFn extends DoFn<Block, KV<BigDecimal, Long>> {
-    private final Columns stored;
-    private final Columns columns;
-    private final List<Order> order;
+    private final Ordering ordering;
     private final BigDecimal p;
     private final PCollectionView<Ranges> ranges;
     private final PCollectionView<RangeCounts> counts;
 
     FindNearFn(
-        Rows<?> rows,
-        List<Order> order,
+        Ordering ordering,
         BigDecimal p,
         PCollectionView<Ranges> ranges,
         PCollectionView<RangeCounts> counts) {
-      this.stored = rows.stored();
-      this.columns = rows.columns();
-      this.order = order;
+      this.ordering = ordering;
       this.p = p;
       this.ranges = ranges;
       this.counts = counts;
@@ -190,8 +178,8 @@ public final class Percentile extends PTransform<Rows<?>, PCollectionView<BigDec
       int first = counted.rangeOf(position.below());
       int last = counted.rangeOf(position.above());
       Map<BigDecimal, Long> near = new TreeMap<>();
-      OrderKey key = OrderKey.of(stored, columns, order);
-      RowCursor row = new RowCursor(stored).over(block);
+      OrderKey key = ordering.newKey();
+      RowCursor row = new RowCursor(ordering.stored()).over(block);
       while (row.next()) {
         key.encode(row, block.file());
         int range = cut.of(key);
@@ -206,47 +194,6 @@ public final class Percentile extends PTransform<Rows<?>, PCollectionView<BigDec
       return fields.columns().get(0).type().kind() == Type.Kind.INTEGER
           ? BigDecimal.valueOf(fields.longAt(0))
           : fields.decimalAt(0);
-    }
-  }
-
-  /** Adds up how often each value occurs. */
-  private static final class ValueCounts
-      extends Combine.CombineFn<
-          KV<BigDecimal, Long>, Map<BigDecimal, Long>, Map<BigDecimal, Long>> {
-    @Override
-    public Map<BigDecimal, Long> createAccumulator() {
-      return new HashMap<>();
-    }
-
-    @Override
-    public Map<BigDecimal, Long> addInput(
-        Map<BigDecimal, Long> counts, KV<BigDecimal, Long> value) {
-      counts.merge(value.getKey(), value.getValue(), Long::sum);
-      return counts;
-    }
-
-    @Override
-    public Map<BigDecimal, Long> mergeAccumulators(Iterable<Map<BigDecimal, Long>> all) {
-      Map<BigDecimal, Long> merged = createAccumulator();
-      all.forEach(counts -> counts.forEach((value, n) -> merged.merge(value, n, Long::sum)));
-      return merged;
-    }
-
-    @Override
-    public Map<BigDecimal, Long> extractOutput(Map<BigDecimal, Long> counts) {
-      return counts;
-    }
-
-    @Override
-    public Coder<Map<BigDecimal, Long>> getAccumulatorCoder(
-        CoderRegistry registry, Coder<KV<BigDecimal, Long>> input) {
-      return MapCoder.of(BigDecimalCoder.of(), VarLongCoder.of());
-    }
-
-    @Override
-    public Coder<Map<BigDecimal, Long>> getDefaultOutputCoder(
-        CoderRegistry registry, Coder<KV<BigDecimal, Long>> input) {
-      return MapCoder.of(BigDecimalCoder.of(), VarLongCoder.of());
     }
   }
 

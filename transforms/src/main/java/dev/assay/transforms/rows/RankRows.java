@@ -82,16 +82,14 @@ public final class RankRows extends PTransform<Rows<?>, Rows<Row>> {
 
   @Override
   public Rows<Row> expand(Rows<?> input) {
+    Ordering ordering = Ordering.of(input, order);
+    CutRanges cut = CutRanges.ofBytes(rangeBytes, ordering, input.buckets());
     PCollectionView<Ranges> ranges =
-        input
-            .blocks()
-            .apply(
-                "CutRanges",
-                Combine.globally(CutRanges.ofBytes(rangeBytes, input, order)).asSingletonView());
+        input.blocks().apply("CutRanges", Combine.globally(cut).asSingletonView());
     PCollection<KV<Integer, Block>> spread =
         input
             .blocks()
-            .apply("Spread", ParDo.of(new SpreadFn(input, order, ranges)).withSideInputs(ranges))
+            .apply("Spread", ParDo.of(new SpreadFn(ordering, ranges)).withSideInputs(ranges))
             .setCoder(KvCoder.of(VarIntCoder.of(), Block.coder()));
     PCollectionView<RangeCounts> counts =
         spread
@@ -122,17 +120,13 @@ public final class RankRows extends PTransform<Rows<?>, Rows<Row>> {
 
   /** Gives each row its key, and its range. */
   private static final class SpreadFn extends DoFn<Block, KV<Integer, Block>> {
-    private final Columns stored;
-    private final Columns columns;
-    private final List<Order> order;
+    private final Ordering ordering;
     private final PCollectionView<Ranges> ranges;
     private transient Map<BoundedWindow, BucketBlocks> unfinished;
     private transient List<KV<Integer, Block>> full;
 
-    SpreadFn(Rows<?> rows, List<Order> order, PCollectionView<Ranges> ranges) {
-      this.stored = rows.stored();
-      this.columns = rows.columns();
-      this.order = order;
+    SpreadFn(Ordering ordering, PCollectionView<Ranges> ranges) {
+      this.ordering = ordering;
       this.ranges = ranges;
     }
 
@@ -152,9 +146,9 @@ public final class RankRows extends PTransform<Rows<?>, Rows<Row>> {
       BucketBlocks blocks =
           unfinished.computeIfAbsent(
               window, w -> new BucketBlocks(cut.size(), 0, (r, rows) -> full.add(KV.of(r, rows))));
-      OrderKey key = OrderKey.of(stored, columns, order);
-      Projection projection = Projection.of(stored, columns);
-      RowCursor row = new RowCursor(stored).over(block);
+      OrderKey key = ordering.newKey();
+      Projection projection = Projection.of(ordering.stored(), ordering.columns());
+      RowCursor row = new RowCursor(ordering.stored()).over(block);
       while (row.next()) {
         key.encode(row, block.file());
         blocks.add(cut.of(key), projection.project(key, row, block.file()), "");

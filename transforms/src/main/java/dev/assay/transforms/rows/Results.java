@@ -3,7 +3,7 @@ package dev.assay.transforms.rows;
 import java.math.BigDecimal;
 
 /**
- * Takes what a computation makes of one key.
+ * Takes what a computation makes of one key, or of one row.
  *
  * @param <T> class of a result
  */

@@ -25,7 +25,7 @@ import org.checkerframework.checker.nullness.qual.Nullable;
  * or unbounded, as its source.
  *
  * <p>{@link #of(Columns, PCollection)} takes plain Beam rows in, {@link #unpack()} gives plain
- * elements out; {@link PerKey} computes on them.
+ * elements out; {@link PerKey} and {@link PerRow} compute on them.
  *
  * @param <T> {@link Row}, or the class of a table's rows
  */

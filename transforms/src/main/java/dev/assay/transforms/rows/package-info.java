@@ -1,18 +1,31 @@
 /**
- * Rows that travel in blocks and meet in buckets, and the one way to compute on them: per key.
+ * Rows that travel in blocks and meet in buckets, and the ways to compute on them.
+ *
+ * <ul>
+ *   <li>{@link dev.assay.transforms.rows.PerKey}: rows of one or several inputs that share a key. A
+ *       sum, a join, a first or last row of each key.
+ *   <li>{@link dev.assay.transforms.rows.PerRow}: each row by itself, perhaps beside a value that
+ *       all share. A new column, a filter, a class. It shuffles nothing.
+ *   <li>{@link dev.assay.transforms.rows.RankRows}: the number of each row in an order of all of
+ *       them, such as {@link dev.assay.transforms.rows.Ntile} needs. Ranks within a key belong into
+ *       {@code PerKey} instead, where the rows of the key are at hand.
+ *   <li>{@link dev.assay.transforms.rows.Percentile}: one number about a column of all rows, as a
+ *       view for {@code PerRow}. It moves next to nothing; do not rank for it.
+ * </ul>
  *
  * <p><b>Why.</b> Runners do work per element and per key: a shuffle on Dataflow bills and sorts
  * elements, the DirectRunner starts a bundle for each key of a grouping and for each step behind it
  * (0.4 ms a key, measured). Some thousand rows in one element, and a few thousand keys in one
  * bucket, take that cost down by the same factor on every runner. {@link
- * dev.assay.transforms.rows.Rows} hides the blocks, {@link dev.assay.transforms.rows.PerKey} hides
- * the buckets; whoever wants plain Beam calls {@code unpack()}.
+ * dev.assay.transforms.rows.Rows} hides the blocks, what computes on them hides the buckets;
+ * whoever wants plain Beam calls {@code unpack()}.
  *
  * <p><b>Retries.</b> A bundle may run again, after a failure or beside its twin. Blocks are pure
  * functions of their input, buckets follow from a fixed hash of the key and a number of buckets
  * that is set before the graph is built, and a bucket is sorted by what its rows hold before
- * anything is computed from it. So a second attempt, with its input in any other order, puts out
- * the same rows in the same order.
+ * anything is computed from it. The ranges of a ranking follow from its rows' keys alone, by way of
+ * a side input that all bundles share. So a second attempt, with its input in any other order, puts
+ * out the same rows in the same order.
  *
  * <p><b>Size.</b> A bucket is held in memory, encoded, with 36 bytes more a row for sorting; one a
  * worker thread. The number of buckets follows the bytes of input (about 32 MB a bucket, see {@code

@@ -18,8 +18,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import org.apache.beam.sdk.coders.CoderException;
-import org.apache.beam.sdk.testing.TestPipeline;
-import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.util.CoderUtils;
 import org.apache.beam.sdk.values.Row;
 import org.junit.jupiter.api.Test;
@@ -94,11 +92,7 @@ class CutRangesTest {
   }
 
   private static CutRanges cut(long rangeBytes) {
-    TestPipeline unused = TestPipeline.create().enableAbandonedNodeEnforcement(false);
-    return CutRanges.ofBytes(
-        rangeBytes,
-        Rows.ofBlocks(unused.apply(Create.empty(Block.coder())), RowType.of(SPENDS), 8),
-        ORDER);
+    return CutRanges.ofBytes(rangeBytes, new Ordering(SPENDS, SPENDS, ORDER), 8);
   }
 
   private static KeySample sample(CutRanges cut, List<Block> blocks) {
