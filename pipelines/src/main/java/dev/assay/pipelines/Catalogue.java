@@ -11,7 +11,7 @@ final class Catalogue {
   private Catalogue() {}
 
   static List<NamedPipeline> pipelines() {
-    return List.of(new BankingPipeline(), new Customer360Pipeline());
+    return List.of(new BankingPipeline(), new Customer360Pipeline(), new IngestPipeline());
   }
 
   static List<Generator> generators() {

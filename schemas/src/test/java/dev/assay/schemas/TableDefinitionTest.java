@@ -163,17 +163,7 @@ class TableDefinitionTest {
   private static Dataset accounts(Type balance) {
     Field field =
         new Field(
-            "balance",
-            "balance",
-            "",
-            balance,
-            true,
-            List.of(),
-            Notation.PLAIN,
-            false,
-            Map.of(),
-            "",
-            List.of());
+            "balance", "balance", "", balance, true, List.of(), false, Map.of(), "", List.of());
     return new Dataset(
         "accounts",
         "An account",
