@@ -18,11 +18,12 @@ class OnlineRetailContractTest {
     for (Field field : SALES.fields()) {
       StringBuilder line = new StringBuilder(field.header() + " " + field.name());
       line.append(" " + field.type()).append(field.required() ? " required" : "");
-      field.formats().forEach(format -> line.append(" " + format));
+      field.reading().formats().forEach(format -> line.append(" " + format));
       field.rules().stream()
           .filter(rule -> !rule.bound().isEmpty())
           .forEach(rule -> line.append(" " + rule.kind().suffix() + " " + rule.bound()));
-      line.append(field.defaultText() == null ? "" : " or " + field.defaultText());
+      line.append(
+          field.reading().defaultText() == null ? "" : " or " + field.reading().defaultText());
       lines.add(line.toString());
     }
 
@@ -45,7 +46,7 @@ class OnlineRetailContractTest {
     assertThat(SALES.file(), is("*.csv"));
     assertThat(SALES.format().encoding(), is("ISO-8859-1"));
     assertThat(SALES.asOf(), contains("invoiced_at"));
-    assertThat(SALES.fields().stream().allMatch(Field::trim), is(true));
+    assertThat(SALES.fields().stream().allMatch(field -> field.reading().trim()), is(true));
   }
 
   @Test
