@@ -22,7 +22,7 @@ CREATE OR REPLACE MACRO as_whole(value) AS
   CASE WHEN regexp_full_match(as_text(value), '[+-]?[0-9]+')
        THEN TRY_CAST(as_text(value) AS BIGINT) END;
 CREATE OR REPLACE MACRO as_time(value) AS
-  CASE WHEN regexp_full_match(as_text(value), '[0-9]{4}(-[0-9]{2}){2} [0-9]{2}(:[0-9]{2}){2}')
+  CASE WHEN regexp_full_match(as_text(value), '[0-9]{4}(-[0-9]{2}){2} ([01][0-9]|2[0-3])(:[0-9]{2}){2}')
        THEN TRY_CAST(as_text(value) AS TIMESTAMP) END;
 CREATE OR REPLACE MACRO as_day(value) AS
   CASE WHEN regexp_full_match(as_text(value), '[0-9]{4}-[0-9]{2}-[0-9]{2}')

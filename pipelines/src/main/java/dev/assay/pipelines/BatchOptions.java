@@ -11,11 +11,11 @@ import org.checkerframework.checker.nullness.qual.Nullable;
  * What every batch pipeline can be told. The only place where these options are described: the
  * command line, its help and template metadata are derived from here.
  */
-public interface BatchOptions extends PipelineOptions {
+public interface BatchOptions extends LimitOptions {
 
   @Description("The delivery: the folder that holds every file of the contract.")
   @Validation.Required
-  @Takes(Kind.FOLDER)
+  @Takes(value = Kind.FOLDER, example = "landing/2026-01-31")
   String getInput();
 
   void setInput(String input);
@@ -24,7 +24,7 @@ public interface BatchOptions extends PipelineOptions {
       "The lake: the folder that silver, gold, quarantine and the log are written to."
           + " Made if it is not there; keep the same one for every delivery.")
   @Validation.Required
-  @Takes(Kind.FOLDER)
+  @Takes(value = Kind.FOLDER, example = "lake")
   String getOutput();
 
   void setOutput(String output);

@@ -74,12 +74,23 @@ final class BatchPlan implements Plan {
             options.getAsOf(),
             options.getArchive(),
             settings.apply(contract),
-            Limits.DEFAULT);
+            limits(options));
     Optional<Plan> plan = Planner.plan(request).map(delivery -> new BatchPlan(delivery, build));
     if (plan.isEmpty()) {
       catchUp(request);
     }
     return plan;
+  }
+
+  private static Limits limits(LimitOptions options) {
+    return new Limits(
+        Size.buffer("maxRecordSize", options.getMaxRecordSize(), Limits.MAX_RECORD_BYTES),
+        Size.buffer("maxFieldSize", options.getMaxFieldSize(), Limits.MAX_RECORD_BYTES),
+        options.getMaxColumns(),
+        options.getMaxJsonDepth(),
+        options.getMaxNumberLength(),
+        options.getMaxGzipRatio(),
+        Size.bytes(options.getMaxFileSize()));
   }
 
   /** Nothing is new; the warehouse may be, or have missed what was committed last. */
@@ -117,6 +128,7 @@ final class BatchPlan implements Plan {
     return new BatchResult(
         manifest,
         isNew,
+        Projection.isCurrent(manifest, log),
         isNew && manifest.isPublished() ? merges(manifest) : List.of(),
         delivery.ignored(),
         delivery.lake().root(),

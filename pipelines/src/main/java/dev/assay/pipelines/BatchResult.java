@@ -9,6 +9,7 @@ import java.util.List;
  *
  * @param manifest its entry of the log
  * @param isNew whether this run wrote that entry, or found it
+ * @param isCurrent whether the tables show it, and not a batch that speaks of a later day
  * @param merges what publishing changed in the warehouse's gold tables; empty if nothing was
  *     published by this run
  * @param notRead names in the input folder that belong to no dataset
@@ -18,6 +19,7 @@ import java.util.List;
 public record BatchResult(
     Manifest manifest,
     boolean isNew,
+    boolean isCurrent,
     List<TableMerge> merges,
     List<String> notRead,
     String output,

@@ -11,11 +11,16 @@ final class Catalogue {
   private Catalogue() {}
 
   static List<NamedPipeline> pipelines() {
-    return List.of(new BankingPipeline(), new Customer360Pipeline(), new OnlineRetailPipeline());
+    return List.of(
+        new BankingPipeline(),
+        new Customer360Pipeline(),
+        new OnlineRetailPipeline(),
+        new IngestPipeline());
   }
 
   static List<Generator> generators() {
-    return List.of(new BankingDeliveries(), new OnlineRetailDeliveries());
+    return List.of(
+        new BankingDeliveries(), new Customer360Deliveries(), new OnlineRetailDeliveries());
   }
 
   /** The version of this program, from its build. */

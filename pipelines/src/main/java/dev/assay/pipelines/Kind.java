@@ -18,6 +18,10 @@ public enum Kind {
   WHOLE_NUMBER("N", "[0-9]{1,9}", "a whole number of at most 9 digits"),
   LIST("A,B,...", "[^,]+(,[^,]+)*", "one or several words, with commas between them"),
   COUNT("N", "[1-9][0-9]{0,8}", "a whole number from 1, of at most 9 digits"),
+  SIZE(
+      "SIZE",
+      Size.REGEX,
+      "bytes, at most 9 digits, or KiB, MiB or GiB with that behind them: 512MiB"),
   SHARE("SHARE", "0(\\.[0-9]{1,9})?|1(\\.0{1,9})?", "a share between 0 and 1, such as 0.02");
 
   private final String label;

@@ -2,7 +2,10 @@ package dev.assay.pipelines;
 
 import dev.assay.schemas.RequestException;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineResult;
 import org.checkerframework.checker.nullness.qual.Nullable;
@@ -23,12 +26,13 @@ final class PipelineCommand implements Command {
   @Override
   public CommandSpec spec() {
     CommandSpec spec = Specs.command(this, pipeline.name(), pipeline.description());
-    Setting.of(pipeline.options()).forEach(setting -> spec.addOption(Specs.option(setting)));
+    List<Setting> settings = Setting.of(pipeline.options());
+    Specs.addOptions(spec, settings);
     RunnerOptions.specs().stream()
         .filter(option -> spec.findOption(option.longestName()) == null)
         .forEach(spec::addOption);
     spec.usageMessage()
-        .customSynopsis("assay " + pipeline.name() + " --input=DIR --output=DIR [OPTION]...")
+        .customSynopsis(given(settings, setting -> setting.kind().label()) + " [OPTION]...")
         .optionListHeading("Options (* must be given):%n")
         .footer(
             "",
@@ -41,8 +45,16 @@ final class PipelineCommand implements Command {
             "the delivery is wrong, 3 the audit refused to publish.",
             "",
             "Example:",
-            "  assay " + pipeline.name() + " --input=landing/2026-01-31 --output=lake");
+            "  " + given(settings, Setting::example));
     return spec;
+  }
+
+  /** The command with every option that must be given. */
+  private String given(List<Setting> settings, Function<Setting, String> value) {
+    return settings.stream()
+        .filter(Setting::isRequired)
+        .map(setting -> " --" + setting.name() + "=" + value.apply(setting))
+        .collect(Collectors.joining("", "assay " + pipeline.name(), ""));
   }
 
   @Override

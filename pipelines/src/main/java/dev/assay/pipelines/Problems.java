@@ -1,5 +1,6 @@
 package dev.assay.pipelines;
 
+import dev.assay.schemas.Names;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -34,7 +35,7 @@ final class Problems {
     String name = isOption ? word.replaceFirst("=.*", "") : word;
     String wrong = isOption ? "no such option" : noPlaceFor(command);
     String hint =
-        Nearest.to(name, isOption ? options(command) : command.subcommands().keySet())
+        Names.nearest(name, isOption ? options(command) : command.subcommands().keySet())
             .map(nearest -> "; did you mean " + nearest + "?")
             .orElse("");
     return name + ": " + wrong + hint;

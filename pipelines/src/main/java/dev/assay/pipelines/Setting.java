@@ -19,16 +19,27 @@ import org.apache.beam.sdk.options.Validation;
  * @param description for a person
  * @param isRequired whether nothing runs without it
  * @param unlessGiven what holds if it is not given; empty for a required one
+ * @param example a value to show in an example; empty for an optional one
+ * @param section heading that help lists it under; empty among the first
  */
 public record Setting(
-    String name, Kind kind, String description, boolean isRequired, String unlessGiven) {
+    String name,
+    Kind kind,
+    String description,
+    boolean isRequired,
+    String unlessGiven,
+    String example,
+    String section) {
 
-  /** The options of an interface that are ours: required ones first, then by name. */
+  /** The options of an interface that are ours: required ones first, then by section and name. */
   public static List<Setting> of(Class<? extends PipelineOptions> options) {
     return Arrays.stream(options.getMethods())
         .filter(method -> method.isAnnotationPresent(Takes.class))
         .map(Setting::of)
-        .sorted(Comparator.comparing(Setting::isOptional).thenComparing(Setting::name))
+        .sorted(
+            Comparator.comparing(Setting::isOptional)
+                .thenComparing(Setting::section)
+                .thenComparing(Setting::name))
         .toList();
   }
 
@@ -42,7 +53,9 @@ public record Setting(
         takes.value(),
         description.value(),
         getter.isAnnotationPresent(Validation.Required.class),
-        takes.unlessGiven());
+        takes.unlessGiven(),
+        takes.example(),
+        takes.section());
   }
 
   private boolean isOptional() {

@@ -1,5 +1,9 @@
 package dev.assay.pipelines;
 
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Model.ArgGroupSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.TypeConversionException;
@@ -43,11 +47,34 @@ final class Specs {
     return spec;
   }
 
-  static OptionSpec option(Setting setting) {
+  /** Options of ours, each section under its heading. */
+  static void addOptions(CommandSpec spec, List<Setting> settings) {
+    Map<String, ArgGroupSpec.Builder> sections = new LinkedHashMap<>();
+    for (Setting setting : settings) {
+      if (setting.section().isEmpty()) {
+        spec.addOption(option(setting));
+      } else {
+        sections.computeIfAbsent(setting.section(), Specs::section).addArg(option(setting));
+      }
+    }
+    sections.values().forEach(section -> spec.addArgGroup(section.build()));
+  }
+
+  private static ArgGroupSpec.Builder section(String heading) {
+    return ArgGroupSpec.builder()
+        .validate(false)
+        .exclusive(false)
+        .heading("%n" + escape(heading) + ":%n");
+  }
+
+  private static OptionSpec option(Setting setting) {
     String fallback = setting.isRequired() ? "" : "Default: " + setting.unlessGiven() + ".";
     return option(setting.name(), setting.kind())
         .required(setting.isRequired())
-        .description(escape(setting.description()), escape(fallback))
+        .description(
+            setting.section().isEmpty()
+                ? new String[] {escape(setting.description()), escape(fallback)}
+                : new String[] {escape(setting.description() + " " + fallback)})
         .build();
   }
 

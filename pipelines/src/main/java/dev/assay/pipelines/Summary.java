@@ -206,9 +206,12 @@ final class Summary {
   }
 
   private String tableToLookAt() {
-    return manifest.isPublished() && !manifest.gold().isEmpty()
-        ? manifest.domain() + "_gold." + manifest.gold().get(0).name()
-        : "assay.quarantine";
+    if (!manifest.isPublished()) {
+      return "assay.quarantine";
+    }
+    return manifest.gold().isEmpty()
+        ? manifest.domain() + "_silver." + manifest.silver().get(0).name()
+        : manifest.domain() + "_gold." + manifest.gold().get(0).name();
   }
 
   private String status() {
@@ -227,12 +230,7 @@ final class Summary {
         + batch
         + " as log entry "
         + manifest.number()
-        + (isSuperseded() ? ": the tables keep newer data" : "");
-  }
-
-  /** A backfill is in the log and the lake; the tables show what speaks of a later day. */
-  private boolean isSuperseded() {
-    return result.merges().isEmpty() && !manifest.gold().isEmpty();
+        + (result.isCurrent() ? "" : ": the tables keep newer data");
   }
 
   private static String query(String warehouse, String sql) {

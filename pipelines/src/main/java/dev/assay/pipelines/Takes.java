@@ -16,4 +16,10 @@ public @interface Takes {
 
   /** What holds if the option is not given, for a person; empty for a required one. */
   String unlessGiven() default "";
+
+  /** A value to show in an example, for a required one. */
+  String example() default "";
+
+  /** Heading that help lists it under; empty among the first. */
+  String section() default "";
 }

@@ -3,23 +3,18 @@ package dev.assay.pipelines;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.empty;
-import static org.hamcrest.Matchers.equalTo;
-import static org.hamcrest.Matchers.greaterThan;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.assay.pipelines.generate.BankingGenerator;
 import dev.assay.pipelines.generate.BankingOracle;
-import dev.assay.transforms.ledger.FileBalance;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,8 +22,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Generated deliveries end as their answers say, and as the oracle computes from the files. */
 class BankingGeneratedTest {
-  private static final String SHORT = "record.tooFewFields";
-
   /** What the program calls the reasons of the answers. */
   private static final Map<String, String> REASONS =
       Map.of(
@@ -55,7 +48,7 @@ class BankingGeneratedTest {
         "--enforceEncodability");
 
     JsonNode answers = new ObjectMapper().readTree(input.resolve("answers.json").toFile());
-    checkFiles(lake, answers.get("files"), ending);
+    FileBooks.check(lake, answers.get("files"), ending);
     checkTables(lake, answers);
     checkOracle(lake, input);
   }
@@ -73,50 +66,6 @@ class BankingGeneratedTest {
       }
     }
     return packed;
-  }
-
-  private static void checkFiles(BankingLake lake, JsonNode answers, String ending)
-      throws IOException {
-    List<FileBalance> files = lake.last().ledger().files();
-    for (FileBalance file : files) {
-      JsonNode answer = answers.get(file.file().replace(ending, ""));
-      assertThat(
-          file.file(),
-          Map.of(
-              "read", file.read(),
-              "accepted", file.accepted(),
-              "quarantined", file.quarantined(),
-              "duplicate", file.duplicates(),
-              "tooFewFieldsKept", file.warned().getOrDefault(SHORT, 0L),
-              "tooFewFieldsQuarantined", file.quarantinedBy().getOrDefault(SHORT, 0L),
-              "orphans", orphans(file)),
-          equalTo(counts(answer)));
-      Map<String, Long> byRule = new TreeMap<>(file.quarantinedBy());
-      byRule.remove(SHORT);
-      assertThat(file.file(), byRule, equalTo(counts(answer.get("quarantinedByRule"))));
-    }
-    assertThat(files.stream().mapToLong(FileBalance::read).sum(), greaterThan(2_000L));
-  }
-
-  private static long orphans(FileBalance file) {
-    return file.warned().entrySet().stream()
-        .filter(rule -> rule.getKey().endsWith(".reference"))
-        .mapToLong(Map.Entry::getValue)
-        .sum();
-  }
-
-  /** The numbers of an object, without the objects in it. */
-  private static Map<String, Long> counts(JsonNode answer) {
-    Map<String, Long> counts = new HashMap<>();
-    answer
-        .fields()
-        .forEachRemaining(
-            field -> {
-              if (field.getValue().isNumber()) {
-                counts.put(field.getKey(), field.getValue().longValue());
-              }
-            });
-    return counts;
   }
 
   private static void checkTables(BankingLake lake, JsonNode answers) throws Exception {

@@ -56,7 +56,7 @@ final class Results {
             Instant.EPOCH,
             "0.1.0");
     return new BatchResult(
-        manifest, isNew, merges, List.of(), "lake", "duckdb:lake/warehouse.duckdb");
+        manifest, isNew, true, merges, List.of(), "lake", "duckdb:lake/warehouse.duckdb");
   }
 
   static Ledger ledger(List<QualityCheck> checks) {

@@ -17,7 +17,21 @@ class SettingTest {
   void listsOurOptionsAndNoneOfBeamsRequiredOnesFirst() {
     assertThat(
         settings.stream().map(Setting::name).toList(),
-        contains("input", "output", "archive", "asOf", "batch", "contract", "warehouse"));
+        contains(
+            "input",
+            "output",
+            "archive",
+            "asOf",
+            "batch",
+            "contract",
+            "warehouse",
+            "maxColumns",
+            "maxFieldSize",
+            "maxFileSize",
+            "maxGzipRatio",
+            "maxJsonDepth",
+            "maxNumberLength",
+            "maxRecordSize"));
   }
 
   @Test
@@ -25,5 +39,15 @@ class SettingTest {
     List<String> optional =
         settings.stream().filter(s -> !s.isRequired()).map(Setting::unlessGiven).toList();
     assertThat(optional, everyItem(is(not(emptyString()))));
+  }
+
+  @Test
+  void requiresAContractOfIngestAlone() {
+    assertThat(
+        Setting.of(IngestOptions.class).stream()
+            .filter(Setting::isRequired)
+            .map(Setting::name)
+            .toList(),
+        contains("contract", "input", "output"));
   }
 }

@@ -40,7 +40,13 @@ class SummaryTest {
     BatchResult result = Results.published();
     BatchResult late =
         new BatchResult(
-            result.manifest(), true, List.of(), List.of(), result.output(), result.warehouse());
+            result.manifest(),
+            true,
+            false,
+            List.of(),
+            List.of(),
+            result.output(),
+            result.warehouse());
     assertThat(
         Summary.of(late),
         containsString("Published 2026-01-31 as log entry 7: the tables keep newer data\n"));

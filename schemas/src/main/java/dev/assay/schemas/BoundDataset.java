@@ -16,11 +16,14 @@ import java.util.Set;
  */
 record BoundDataset(Dataset dataset, List<BoundField> fields, Part part) {
 
+  /** The custom properties it may have. */
+  static final String CUSTOM = FormatBinder.KEYS + " latestBy asOf";
+
   /** Binds a schema; none, and a problem, if it has no name to go by. */
   static Optional<BoundDataset> bind(Part schema, Format defaults, boolean trims) {
     Optional<String> name =
         Identifiers.required(schema, "name", "; the file's own name goes in physicalName");
-    Part custom = schema.custom(FormatBinder.KEYS + " latestBy asOf");
+    Part custom = schema.custom(CUSTOM);
     Format format = FormatBinder.bind(custom, defaults);
     List<BoundField> fields = fields(schema, custom.flag("trim", trims));
     List<String> key = key(fields);

@@ -12,17 +12,22 @@ import java.util.Optional;
  */
 record BoundField(Field field, boolean hasType, Part part) {
 
+  /** The custom properties it may have. */
+  static final String CUSTOM =
+      TextBinder.KEYS + " formats onViolation default " + NotationBinder.KEYS;
+
   /** Binds a property; none, and a problem, if it has no name to go by. */
   static Optional<BoundField> bind(Part property, boolean trims) {
     Optional<String> name =
         Identifiers.required(property, "name", "; the file's own header goes in physicalName");
     Optional<Type> type = TypeBinder.bind(property);
     Part options = property.part("logicalTypeOptions", RuleBinder.OPTIONS);
-    Part custom =
-        property.custom("trim mapping formats onViolation default " + NotationBinder.KEYS);
+    Part custom = property.custom(CUSTOM);
     if (name.isEmpty()) {
       return Optional.empty();
     }
+    TextBinder texts = new TextBinder(type.orElse(Type.STRING), custom);
+    LetterCase letterCase = texts.letterCase();
     Field field =
         new Field(
             name.get(),
@@ -32,11 +37,14 @@ record BoundField(Field field, boolean hasType, Part part) {
             property.flag("required", false),
             type.map(t -> Formats.bind(t, options, custom)).orElse(List.of()),
             type.map(t -> NotationBinder.bind(t, custom)).orElse(Notation.PLAIN),
-            custom.flag("trim", trims),
-            custom.textMap("mapping"),
+            texts.trims(trims),
+            texts.nullTexts(),
+            letterCase,
+            texts.mapping(letterCase),
             property.text("classification").orElse(""),
             type.map(t -> RuleBinder.bind(name.get(), t, property, options, custom))
-                .orElse(List.of()));
+                .orElse(List.of()),
+            null);
     Field whole = field.otherwise(DefaultBinder.bind(field, custom).orElse(null));
     return Optional.of(new BoundField(whole, type.isPresent(), property));
   }

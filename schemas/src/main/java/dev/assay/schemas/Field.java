@@ -3,10 +3,13 @@ package dev.assay.schemas;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
 /**
- * One field of a dataset.
+ * One field of a dataset. A text of a file becomes a value in this order: blanks are taken off, a
+ * null text ends it there, letters change case, the text is mapped, and what then stands there is
+ * read as the type and held against the rules.
  *
  * @param name in snake_case; the name of the column
  * @param header what the column is called in the file ({@code physicalName}, by default the name)
@@ -14,11 +17,15 @@ import org.checkerframework.checker.nullness.qual.Nullable;
  * @param type the type of its values
  * @param required whether a record without it is refused
  * @param formats for dates and timestamps: patterns of {@link java.time.format.DateTimeFormatter},
- *     tried in their order, in English and resolved strictly (years are {@code u}); empty means ISO
- *     8601
+ *     in English and resolved strictly (years are {@code u}), of which the first that fits is
+ *     taken; empty means ISO 8601
  * @param notation how numbers are written
  * @param trim whether blanks around a value are taken off before anything else
- * @param mapping texts as they come to texts as they are kept; what it lacks stays as it is
+ * @param nullTexts unquoted texts that mean "no value" in this field, besides those of its file's
+ *     format
+ * @param letterCase what becomes of its letters
+ * @param mapping texts as they come, in that case, to texts as they are kept; what it lacks stays
+ *     as it is
  * @param classification the contract's word for how sensitive the values are; empty if it has none
  * @param rules what a value must satisfy; {@code required} and {@code type} are among them
  * @param defaultText what a record without a value has instead, in fields of texts; null if it has
@@ -33,13 +40,15 @@ public record Field(
     List<String> formats,
     Notation notation,
     boolean trim,
+    Set<String> nullTexts,
+    LetterCase letterCase,
     Map<String, String> mapping,
     String classification,
     List<FieldRule> rules,
     @Nullable String defaultText)
     implements Serializable {
 
-  /** A field that is null where a record has no value. */
+  /** A field without null texts or a default, whose letters and numbers are plain. */
   public Field(
       String name,
       String header,
@@ -47,7 +56,6 @@ public record Field(
       Type type,
       boolean required,
       List<String> formats,
-      Notation notation,
       boolean trim,
       Map<String, String> mapping,
       String classification,
@@ -59,8 +67,10 @@ public record Field(
         type,
         required,
         formats,
-        notation,
+        Notation.PLAIN,
         trim,
+        Set.of(),
+        LetterCase.AS_IS,
         mapping,
         classification,
         rules,
@@ -78,6 +88,8 @@ public record Field(
         formats,
         notation,
         trim,
+        nullTexts,
+        letterCase,
         mapping,
         classification,
         rules,
@@ -91,6 +103,17 @@ public record Field(
 
   public Column column() {
     return new Column(name, type, !isNeverNull(), description);
+  }
+
+  /** Whether a text of the file is anything but what is read: mapped, or in another case. */
+  public boolean rewrites() {
+    return !mapping.isEmpty() || letterCase != LetterCase.AS_IS;
+  }
+
+  /** The text that is read for one of the file. */
+  public String rewrite(String text) {
+    String folded = letterCase.fold(text);
+    return mapping.getOrDefault(folded, folded);
   }
 
   /** Whether values may be shown outside silver and quarantine: those not classified, or public. */

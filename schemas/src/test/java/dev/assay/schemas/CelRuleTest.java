@@ -187,8 +187,7 @@ class CelRuleTest {
   }
 
   private static Field field(String name, Type type) {
-    return new Field(
-        name, name, "", type, false, List.of(), Notation.PLAIN, false, Map.of(), "", List.of());
+    return new Field(name, name, "", type, false, List.of(), false, Map.of(), "", List.of());
   }
 
   private static BigDecimal d(String text) {

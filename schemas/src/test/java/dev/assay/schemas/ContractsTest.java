@@ -66,7 +66,6 @@ class ContractsTest {
                 Type.decimal(18, 2),
                 true,
                 List.of(),
-                Notation.PLAIN,
                 true,
                 Map.of(),
                 "internal",
@@ -79,6 +78,8 @@ class ContractsTest {
     Field state = orders.find("state").orElseThrow();
     assertThat(state.mapping(), equalTo(Map.of("O", "open", "C", "closed")));
     assertThat(state.trim(), is(false));
+    assertThat(state.nullTexts(), contains("?", "n/a"));
+    assertThat(state.letterCase(), is(LetterCase.UPPER));
     assertThat(
         state.rules().get(2),
         is(
@@ -267,6 +268,8 @@ class ContractsTest {
                   mustBe: 0
               customProperties:
                 - {property: trim, value: false}
+                - {property: nullTexts, value: ["?", n/a]}
+                - {property: case, value: upper}
                 - {property: mapping, value: {O: open, C: closed}}
                 - {property: onViolation, value: warn}
             - name: ordered_on

@@ -113,6 +113,23 @@ class TableDefinitionTest {
   }
 
   @Test
+  void isNamedLikeItsClassUnlessItIsCalledSomethingElse() {
+    TableDefinition<CustomerDay360> table = TableDefinition.of(CustomerDay360.class);
+    assertThat(table.name(), is("customer_day360"));
+    assertThat(table.named("customer_days").bind(CONTRACT).name(), is("customer_days"));
+  }
+
+  @Test
+  void aColumnLikeTwoFieldsHasTheGreaterScale() {
+    Table bound =
+        TableDefinition.of(CustomerDay360.class)
+            .scaledLike("accounts", "balance", "total")
+            .scaledLike("accounts", "balance * balance", "total")
+            .bind(CONTRACT);
+    assertThat(type(bound, "total"), is(Type.decimal(38, 4)));
+  }
+
+  @Test
   void travelsToWorkers() {
     TableDefinition<CustomerDay360> copy = SerializableUtils.clone(TABLE);
     assertThat(copy.bind(CONTRACT), equalTo(TABLE.bind(CONTRACT)));
@@ -146,17 +163,7 @@ class TableDefinitionTest {
   private static Dataset accounts(Type balance) {
     Field field =
         new Field(
-            "balance",
-            "balance",
-            "",
-            balance,
-            true,
-            List.of(),
-            Notation.PLAIN,
-            false,
-            Map.of(),
-            "",
-            List.of());
+            "balance", "balance", "", balance, true, List.of(), false, Map.of(), "", List.of());
     return new Dataset(
         "accounts",
         "An account",

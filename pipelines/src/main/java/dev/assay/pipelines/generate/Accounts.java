@@ -74,8 +74,8 @@ final class Accounts implements Entity {
   }
 
   @Override
-  public int referenceColumn() {
-    return CUSTOMER;
+  public List<Integer> referenceColumns() {
+    return List.of(CUSTOMER);
   }
 
   @Override
@@ -84,7 +84,7 @@ final class Accounts implements Entity {
   }
 
   @Override
-  public boolean accept(GeneratedRow row) {
+  public int accept(GeneratedRow row) {
     long cents = row.units(BALANCE, 2);
     boolean isOwned = customers.isSilver(row.parent());
     silver.set(row.index());
@@ -93,7 +93,7 @@ final class Accounts implements Entity {
     if (isOwned) {
       owners.set(row.parent());
     }
-    return isOwned;
+    return isOwned ? 0 : 1;
   }
 
   String totalBalance() {

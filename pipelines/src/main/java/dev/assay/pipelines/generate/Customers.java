@@ -70,8 +70,8 @@ final class Customers implements Entity {
   }
 
   @Override
-  public int referenceColumn() {
-    return GeneratedRow.NONE;
+  public List<Integer> referenceColumns() {
+    return List.of();
   }
 
   @Override
@@ -80,8 +80,8 @@ final class Customers implements Entity {
   }
 
   @Override
-  public boolean accept(GeneratedRow row) {
+  public int accept(GeneratedRow row) {
     silver.set(row.index());
-    return true;
+    return 0;
   }
 }

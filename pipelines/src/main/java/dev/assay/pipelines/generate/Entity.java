@@ -18,19 +18,29 @@ interface Entity {
   /** The row of that index; its key is a function of the index alone. */
   GeneratedRow row(int index, RandomStream random);
 
+  /** How many columns, from the first, are the key. */
+  default int keyColumns() {
+    return 1;
+  }
+
   /** The same row, referring to something that was never delivered; the row if it refers not. */
   GeneratedRow orphan(GeneratedRow row, RandomStream random);
 
-  /** Column of the reference; {@link GeneratedRow#NONE} if there is none. */
-  int referenceColumn();
+  /** Columns that refer to something. */
+  List<Integer> referenceColumns();
 
   /** Column of an optional text, for line breaks; {@link GeneratedRow#NONE} if there is none. */
   int textColumn();
 
+  /** Whether dirt may write sound values in other words, which readers must take for the same. */
+  default boolean isRewritten() {
+    return false;
+  }
+
   /**
    * Notes that this row stays; called once for each key of silver.
    *
-   * @return whether what it refers to stays too
+   * @return how many of its references lead to nothing that stays
    */
-  boolean accept(GeneratedRow row);
+  int accept(GeneratedRow row);
 }

@@ -26,12 +26,11 @@ final class FileAnswers {
   private long orphans;
   private final Map<String, Long> quarantinedByRule = new TreeMap<>();
 
-  void accept(boolean isReferenceKnown) {
+  /** A record that stays, of whose references that many lead nowhere. */
+  void accept(int moreOrphans) {
     read++;
     accepted++;
-    if (!isReferenceKnown) {
-      orphans++;
-    }
+    orphans += moreOrphans;
   }
 
   void duplicate() {
@@ -82,7 +81,7 @@ final class FileAnswers {
     return shortQuarantined;
   }
 
-  /** Accepted records that refer to something not in silver. */
+  /** References of accepted records to something not in silver. */
   public long getOrphans() {
     return orphans;
   }

@@ -35,13 +35,16 @@ final class FileGenerator {
     BROKEN_COPY,
     REPEATED,
     CONTRADICTED,
-    ORPHANED
+    ORPHANED,
+    /** Last, so that a file without it is spoilt as ever. */
+    REWRITTEN
   }
 
   private final Entity entity;
   private final double dirtyShare;
   private final RandomStream sound;
   private final RandomStream dirt;
+  private final Dirt[] choices;
   private final FileAnswers answers = new FileAnswers();
   private final Deque<List<? extends @Nullable Object>> delayed = new ArrayDeque<>();
 
@@ -50,6 +53,8 @@ final class FileGenerator {
     this.dirtyShare = dirtyShare;
     this.sound = RandomStream.of(seed, entity.name());
     this.dirt = RandomStream.of(seed, entity.name() + " dirt");
+    Dirt[] all = Dirt.values();
+    this.choices = entity.isRewritten() ? all : Arrays.copyOf(all, all.length - 1);
   }
 
   /** Writes {@code <name>.csv} into the folder and returns its books. */
@@ -63,7 +68,7 @@ final class FileGenerator {
   }
 
   private void writeTo(CsvFile file) throws IOException {
-    file.write(entity.columns().stream().map(GeneratedColumn::name).toList(), LF);
+    file.write(entity.columns().stream().map(GeneratedColumn::header).toList(), LF);
     for (int i = 0; i < entity.count(); i++) {
       GeneratedRow row = entity.row(i, sound);
       if (dirt.chance(dirtyShare)) {
@@ -81,7 +86,7 @@ final class FileGenerator {
   }
 
   private void writeDirty(CsvFile file, GeneratedRow row) throws IOException {
-    switch (dirt.pick(Dirt.values())) {
+    switch (dirt.pick(choices)) {
       case CRLF_END -> write(file, row, CRLF);
       case LINE_BREAK -> write(file, withLineBreak(row));
       case SHORT -> writeShort(file, row);
@@ -99,6 +104,7 @@ final class FileGenerator {
       }
       case CONTRADICTED -> writeContradicted(file, row);
       case ORPHANED -> write(file, entity.orphan(row, dirt));
+      case REWRITTEN -> writeRewritten(file, row);
     }
   }
 
@@ -152,10 +158,19 @@ final class FileGenerator {
     answers.quarantine(List.of("record.tooManyFields"));
   }
 
+  private void writeRewritten(CsvFile file, GeneratedRow row) throws IOException {
+    List<@Nullable Object> texts = new ArrayList<>();
+    for (int i = 0; i < entity.columns().size(); i++) {
+      texts.add(entity.columns().get(i).rewriting().vary(dirt, row.values()[i]));
+    }
+    file.write(texts, LF);
+    answers.accept(entity.accept(row));
+  }
+
   private void writeContradicted(CsvFile file, GeneratedRow row) throws IOException {
     List<Integer> columns = new ArrayList<>();
-    for (int i = 1; i < entity.columns().size(); i++) {
-      if (i != entity.referenceColumn()) {
+    for (int i = entity.keyColumns(); i < entity.columns().size(); i++) {
+      if (!entity.referenceColumns().contains(i)) {
         columns.add(i);
       }
     }
@@ -171,7 +186,7 @@ final class FileGenerator {
 
   /** A record with this row's key that goes to quarantine, so that it must not touch the row. */
   private List<? extends @Nullable Object> brokenCopy(GeneratedRow row) {
-    return broken(row, breakable(1), 1);
+    return broken(row, breakable(entity.keyColumns()), 1);
   }
 
   private List<? extends @Nullable Object> broken(GeneratedRow row, int times) {

@@ -44,6 +44,15 @@ record GeneratedRow(int index, int parent, @Nullable Object[] values) {
     return (String) values[column];
   }
 
+  @Nullable Integer number(int column) {
+    return (Integer) values[column];
+  }
+
+  /** A number that must be there. */
+  int key(int column) {
+    return (Integer) present(column);
+  }
+
   /** A decimal as a whole number of units of that many decimals: 2 gives cents. */
   long units(int column, int decimals) {
     return ((BigDecimal) present(column)).movePointRight(decimals).longValueExact();

@@ -61,8 +61,8 @@ final class LoanPayments implements Entity {
   }
 
   @Override
-  public int referenceColumn() {
-    return LOAN;
+  public List<Integer> referenceColumns() {
+    return List.of(LOAN);
   }
 
   @Override
@@ -71,7 +71,7 @@ final class LoanPayments implements Entity {
   }
 
   @Override
-  public boolean accept(GeneratedRow row) {
+  public int accept(GeneratedRow row) {
     int loan = row.parent();
     long cents = row.units(AMOUNT, 2);
     all.add(cents);
@@ -82,7 +82,7 @@ final class LoanPayments implements Entity {
     } else {
       loans.pay(loan, cents);
     }
-    return loans.isSilver(loan);
+    return loans.isSilver(loan) ? 0 : 1;
   }
 
   String totalPaymentAmount() {

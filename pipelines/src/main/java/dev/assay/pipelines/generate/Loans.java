@@ -93,8 +93,8 @@ final class Loans implements Entity {
   }
 
   @Override
-  public int referenceColumn() {
-    return CUSTOMER;
+  public List<Integer> referenceColumns() {
+    return List.of(CUSTOMER);
   }
 
   @Override
@@ -103,7 +103,7 @@ final class Loans implements Entity {
   }
 
   @Override
-  public boolean accept(GeneratedRow row) {
+  public int accept(GeneratedRow row) {
     int loan = row.index();
     cents[loan] = row.units(AMOUNT, 2);
     rate[loan] = row.units(RATE, 4);
@@ -115,7 +115,7 @@ final class Loans implements Entity {
     } else {
       unattributed.add(cents[loan]);
     }
-    return isOwned;
+    return isOwned ? 0 : 1;
   }
 
   String totalLoanAmount() {

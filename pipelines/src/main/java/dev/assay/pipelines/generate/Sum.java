@@ -29,6 +29,14 @@ final class Sum {
     return amount(cents - other.cents);
   }
 
+  /** Both together. */
+  Sum plus(Sum other) {
+    Sum sum = new Sum();
+    sum.rows = rows + other.rows;
+    sum.cents = cents + other.cents;
+    return sum;
+  }
+
   static String amount(long cents) {
     return BigDecimal.valueOf(cents, 2).toPlainString();
   }

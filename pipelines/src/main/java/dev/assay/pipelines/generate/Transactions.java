@@ -87,8 +87,8 @@ final class Transactions implements Entity {
   }
 
   @Override
-  public int referenceColumn() {
-    return ACCOUNT;
+  public List<Integer> referenceColumns() {
+    return List.of(ACCOUNT);
   }
 
   @Override
@@ -97,7 +97,7 @@ final class Transactions implements Entity {
   }
 
   @Override
-  public boolean accept(GeneratedRow row) {
+  public int accept(GeneratedRow row) {
     long cents = row.units(AMOUNT, 2);
     all.add(cents);
     boolean isKnown = accounts.isSilver(row.parent());
@@ -107,7 +107,7 @@ final class Transactions implements Entity {
     if (date != null && (sum == deposits || sum == withdrawals)) {
       activeMonths[row.parent()] |= 1 << Period.month(date);
     }
-    return isKnown;
+    return isKnown ? 0 : 1;
   }
 
   String totalTransactionAmount() {

@@ -67,6 +67,12 @@ final class Words {
     new Town("Washington, D.C.", "DC", "200##")
   };
 
+  private static final String[] COLOURS = {"Amber", "Blue", "Crème", "Dark", "Emerald", "Grün"};
+
+  private static final String[] THINGS = {
+    "Kettle", "Lamp", "Scarf", "Atlas", "Robot", "Novel, 2nd ed.", "Charger", "15\" Screen"
+  };
+
   private Words() {}
 
   static String firstName(RandomStream random) {
@@ -75,6 +81,10 @@ final class Words {
 
   static String lastName(RandomStream random) {
     return random.pick(LAST_NAMES);
+  }
+
+  static String product(RandomStream random) {
+    return random.pick(COLOURS) + " " + random.pick(THINGS);
   }
 
   /** A house and a street; one in three has a flat after a comma. */

@@ -1,7 +1,7 @@
 /**
- * Test deliveries of {@code banking} and the truth about them, known by construction.
+ * Test deliveries of the named pipelines and the truth about them, known by construction.
  *
- * <p>Here live the generator, its words, its dirt and its books. It writes files and nothing else.
+ * <p>Here live the generators, their words, dirt and books. They write files and nothing else.
  *
  * <p>Nothing here may read what it wrote, or use the readers, validators or transforms it tests.
  */

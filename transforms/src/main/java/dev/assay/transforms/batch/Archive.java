@@ -37,13 +37,13 @@ final class Archive {
   }
 
   /**
-   * Ends what a run that died had begun: if part of the last published batch is archived and part
-   * is not, the rest follows.
+   * Ends what a run that died had begun: if part of the last published batch of a pipeline and
+   * domain is archived and part is not, the rest follows.
    */
-  void finish(List<Manifest> log, String pipeline, String input) throws IOException {
+  void finish(List<Manifest> log, String pipeline, String domain, String input) throws IOException {
     Manifest last =
         log.stream()
-            .filter(m -> m.isPublished() && m.pipeline().equals(pipeline))
+            .filter(m -> m.isPublished() && m.isOf(pipeline, domain))
             .reduce((first, second) -> second)
             .orElse(null);
     if (last != null && isBegun(last)) {

@@ -31,7 +31,7 @@ record FileInspection(@Nullable SourceFile file, List<String> problems) {
     try {
       if (metadata.sizeBytes() > limits.fileBytes()) {
         return failed(
-            "%s has %d bytes, the limit is %d; split it"
+            "%s has %d bytes, the limit is %d; split it, or raise --maxFileSize"
                 .formatted(name, metadata.sizeBytes(), limits.fileBytes()));
       }
       return inspect(metadata, name, dataset, limits);

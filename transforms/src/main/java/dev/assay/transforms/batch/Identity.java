@@ -1,5 +1,6 @@
 package dev.assay.transforms.batch;
 
+import dev.assay.transforms.read.Limits;
 import dev.assay.transforms.read.SourceFile;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -15,7 +16,7 @@ final class Identity {
 
   /**
    * SHA-256, in hex, over the files (dataset, name, size, checksum) and all that changes the
-   * result: pipeline, contract, as-of day, options. Where the files lie is not part of it.
+   * result: pipeline, contract, as-of day, options, limits. Where the files lie is not part of it.
    */
   static String of(DeliveryRequest request, List<SourceFile> files) {
     MessageDigest digest = sha256();
@@ -28,6 +29,10 @@ final class Identity {
               add(digest, name);
               add(digest, value);
             });
+    // A record that one limit quarantines another lets pass.
+    if (!request.limits().equals(Limits.DEFAULT)) {
+      add(digest, request.limits().toString());
+    }
     files.stream()
         .map(file -> List.of(file.dataset(), file.name(), "" + file.size(), file.crc32c()))
         .map(parts -> String.join("\n", parts))

@@ -58,7 +58,8 @@ public final class Planner {
     String output = withoutSlash(request.output());
     List<Manifest> log = problems.isEmpty() ? Log.of(output).read() : List.of();
     if (problems.isEmpty() && request.archive() != null) {
-      Archive.of(request.archive()).finish(log, request.pipeline(), withoutSlash(request.input()));
+      Archive.of(request.archive())
+          .finish(log, request.pipeline(), contract.domain(), withoutSlash(request.input()));
     }
     InputFolder folder =
         problems.isEmpty() ? list() : new InputFolder(false, Map.of(), List.of(), List.of());
@@ -81,7 +82,12 @@ public final class Planner {
   }
 
   private boolean isPublished(List<Manifest> log) {
-    return log.stream().anyMatch(m -> m.isPublished() && m.pipeline().equals(request.pipeline()));
+    return log.stream().anyMatch(m -> m.isPublished() && isOurs(m));
+  }
+
+  /** Whether a batch is of the same feed as the request. */
+  private boolean isOurs(Manifest manifest) {
+    return manifest.isOf(request.pipeline(), contract.domain());
   }
 
   private void checkOptions() {
@@ -145,7 +151,19 @@ public final class Planner {
     String identity = Identity.of(request, files);
     String batch = request.batch() != null ? request.batch() : identity.substring(0, 12);
     Manifest published = Log.published(log, batch).orElse(null);
-    if (published != null && !published.identity().equals(identity)) {
+    Optional<Manifest> stranger = Log.stranger(log, batch, request.pipeline(), contract.domain());
+    if (stranger.isPresent()) {
+      problems.add(
+          "--batch="
+              + batch
+              + " is a batch of pipeline "
+              + stranger.get().pipeline()
+              + ", domain "
+              + stranger.get().domain()
+              + " (log entry "
+              + stranger.get().number()
+              + "); give this delivery another id");
+    } else if (published != null && !published.identity().equals(identity)) {
       problems.add(
           "--batch="
               + batch
@@ -173,7 +191,7 @@ public final class Planner {
 
   private List<Delivery.Previous> previous(List<Manifest> log) {
     return log.stream()
-        .filter(m -> m.isPublished() && m.isOf(request.pipeline(), contract.domain()))
+        .filter(m -> m.isPublished() && isOurs(m))
         .map(Delivery.Previous::of)
         .toList();
   }

@@ -106,12 +106,24 @@ public final class Log {
   }
 
   /**
+   * An entry of that batch that is of another pipeline or domain, if there is one: its files and
+   * books go by the name of the batch, which therefore belongs to one feed for ever.
+   */
+  public static Optional<Manifest> stranger(
+      List<Manifest> log, String batch, String pipeline, String domain) {
+    return log.stream()
+        .filter(m -> m.batch().equals(batch) && !m.isOf(pipeline, domain))
+        .findFirst();
+  }
+
+  /**
    * Appends an entry under the next free number. Safe to repeat: an entry for the same batch that
    * says the same is not written a second time.
    *
    * @param manifest the entry; its number is ignored
    * @return the entry as it stands in the log
-   * @throws IllegalStateException if the batch was published with another identity meanwhile
+   * @throws IllegalStateException if the batch was published with another identity meanwhile, or is
+   *     one of another pipeline or domain
    */
   public Manifest append(Manifest manifest) throws IOException {
     while (true) {
@@ -129,6 +141,18 @@ public final class Log {
   }
 
   private static Optional<Manifest> same(List<Manifest> log, Manifest manifest) {
+    stranger(log, manifest.batch(), manifest.pipeline(), manifest.domain())
+        .ifPresent(
+            other -> {
+              throw new IllegalStateException(
+                  "batch "
+                      + manifest.batch()
+                      + " was taken by pipeline "
+                      + other.pipeline()
+                      + ", domain "
+                      + other.domain()
+                      + " while this run was going");
+            });
     Optional<Manifest> published = published(log, manifest.batch());
     if (published.isPresent() && !published.get().identity().equals(manifest.identity())) {
       throw new IllegalStateException(

@@ -34,7 +34,9 @@ public final class FileScan {
       throws FileUnreadableException {
     if (size > limits.fileBytes()) {
       throw new FileUnreadableException(
-          file, "has " + size + " bytes, the limit is " + limits.fileBytes(), "split it");
+          file,
+          "has " + size + " bytes, the limit is " + limits.fileBytes(),
+          "split it, or raise --maxFileSize");
     }
     this.path = path;
     this.file = file;

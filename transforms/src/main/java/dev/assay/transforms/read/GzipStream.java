@@ -59,7 +59,9 @@ final class GzipStream extends FilterInputStream {
   private void check() throws FileUnreadableException {
     if (read > limits.fileBytes()) {
       throw new FileUnreadableException(
-          file, "holds more than " + limits.fileBytes() + " bytes once decompressed", "split it");
+          file,
+          "holds more than " + limits.fileBytes() + " bytes once decompressed",
+          "split it, or raise --maxFileSize");
     }
     if (read > FREE_BYTES && read / limits.decompressionRatio() > compressed.count) {
       throw new FileUnreadableException(

@@ -26,6 +26,9 @@ public record Limits(
 
   private static final int MIB = 1 << 20;
 
+  /** A record stands in one buffer, which is doubled until it fits. */
+  public static final int MAX_RECORD_BYTES = MIB << 9;
+
   public static final Limits DEFAULT = new Limits(MIB, MIB, 1000, 64, 100, 100, 10L << 30);
 
   public Limits {
@@ -37,7 +40,7 @@ public record Limits(
             && numberLength > 0
             && decompressionRatio > 0
             && fileBytes > 0;
-    if (!positive || recordBytes > MIB << 9) {
+    if (!positive || recordBytes > MAX_RECORD_BYTES) {
       throw new IllegalArgumentException("limits are positive, records at most 512 MiB");
     }
   }

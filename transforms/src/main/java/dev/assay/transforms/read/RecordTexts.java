@@ -49,7 +49,7 @@ final class RecordTexts {
     for (int i = 0; i < fields.size(); i++) {
       int at = header.columns().get(i);
       try {
-        texts.add(text(records, at, fields.get(i).trim()));
+        texts.add(text(records, at, fields.get(i)));
       } catch (CharacterCodingException e) {
         texts.add(null);
         problem = problem == null ? encoding(fields.get(i)) : problem;
@@ -58,7 +58,7 @@ final class RecordTexts {
     return problem;
   }
 
-  private @Nullable String text(RecordReader records, int at, boolean trim)
+  private @Nullable String text(RecordReader records, int at, Field field)
       throws CharacterCodingException {
     if (at >= records.size() || records.isNull(at)) {
       return null;
@@ -66,9 +66,11 @@ final class RecordTexts {
     int length = records.end(at) - records.start(at);
     ByteBuffer bytes = ByteBuffer.wrap(records.bytes(), records.start(at), length);
     String text = records.charset().newDecoder().decode(bytes).toString();
-    boolean isNull =
-        !records.isQuoted(at) && format.nullTexts().contains(trim ? text.strip() : text);
-    return isNull ? null : text;
+    return !records.isQuoted(at) && isNull(field.trim() ? text.strip() : text, field) ? null : text;
+  }
+
+  private boolean isNull(String text, Field field) {
+    return format.nullTexts().contains(text) || field.nullTexts().contains(text);
   }
 
   private Problem encoding(Field field) {

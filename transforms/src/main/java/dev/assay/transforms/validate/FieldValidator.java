@@ -9,11 +9,12 @@ import dev.assay.transforms.rows.RowEncoder;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
-/** Reads one field of record after record: null, mapped, typed, checked, encoded. */
+/** Reads one field of record after record: null, rewritten, typed, checked, encoded. */
 final class FieldValidator {
   private static final String MISSING = "is missing";
 
@@ -22,7 +23,7 @@ final class FieldValidator {
 
   private final Field field;
   private final ValueParser parser;
-  private final TextParser unmapped;
+  private final TextParser asDelivered;
   private final Charset charset;
   private final FieldRule required;
   private final FieldRule type;
@@ -34,7 +35,8 @@ final class FieldValidator {
   /** Whether empty quotes are a value: an empty text, where one need not be given at all. */
   private final boolean isEmptyText;
 
-  private final Map<String, String> mapping;
+  /** Whether a text is mapped, or its letters changed, before it is read; it then is in UTF-8. */
+  private final boolean rewrites;
 
   /** What stands where a record has no value, in UTF-8; null for a null. */
   private final byte @Nullable [] otherwise;
@@ -42,9 +44,9 @@ final class FieldValidator {
   FieldValidator(Field field, Format format, Charset charset) {
     this.field = field;
     this.charset = charset;
-    this.parser =
-        ValueParser.of(field, field.mapping().isEmpty() ? charset : StandardCharsets.UTF_8);
-    this.unmapped = new TextParser(charset);
+    this.rewrites = field.rewrites();
+    this.parser = ValueParser.of(field, rewrites ? StandardCharsets.UTF_8 : charset);
+    this.asDelivered = new TextParser(charset);
     this.required = rule(field, FieldRule.Kind.REQUIRED);
     this.type =
         rule(
@@ -57,9 +59,11 @@ final class FieldValidator {
             .filter(rule -> rule.kind().compareTo(FieldRule.Kind.MINIMUM) >= 0)
             .map(rule -> Check.of(field, rule))
             .toList();
-    this.isEmptyNull = format.nullTexts().contains("");
+    Set<String> nullTexts = new HashSet<>(format.nullTexts());
+    nullTexts.addAll(field.nullTexts());
+    this.isEmptyNull = nullTexts.contains("");
     this.nullTexts =
-        format.nullTexts().stream()
+        nullTexts.stream()
             .filter(text -> !text.isEmpty())
             .map(text -> text.getBytes(charset))
             .toArray(byte[][]::new);
@@ -68,7 +72,6 @@ final class FieldValidator {
     this.isEmptyText =
         field.type().kind() == Type.Kind.STRING && !field.required() && otherwise == null;
     this.quotedMayBeNull = format.kind() == Format.Kind.JSON_LINES;
-    this.mapping = field.mapping();
   }
 
   private static FieldRule rule(Field field, FieldRule.Kind kind) {
@@ -78,11 +81,7 @@ final class FieldValidator {
         .orElseGet(
             () ->
                 new FieldRule(
-                    field.name() + "." + kind.suffix(),
-                    kind,
-                    "",
-                    java.util.Set.of(),
-                    Outcome.QUARANTINE));
+                    field.name() + "." + kind.suffix(), kind, "", Set.of(), Outcome.QUARANTINE));
   }
 
   Field field() {
@@ -117,23 +116,22 @@ final class FieldValidator {
     boolean mayBeNull = !isQuoted || quotedMayBeNull;
     if (mayBeNull ? isNull(bytes, start, end) : start == end && isEmptyNull && !isEmptyText) {
       missing(into, findings);
-    } else if (mapping.isEmpty()) {
+    } else if (!rewrites) {
       type(bytes, start, end, into, findings);
     } else {
-      map(bytes, start, end, into, findings);
+      rewrite(bytes, start, end, into, findings);
     }
   }
 
-  private void map(byte[] bytes, int start, int end, RowEncoder into, Findings findings) {
-    String complaint = unmapped.parse(bytes, start, end);
+  private void rewrite(byte[] bytes, int start, int end, RowEncoder into, Findings findings) {
+    String complaint = asDelivered.parse(bytes, start, end);
     if (complaint != null) {
       findings.add(field, type, complaint, shown(bytes, start, end, charset));
       into.putNull();
       return;
     }
-    String text = unmapped.value();
-    byte[] mapped = mapping.getOrDefault(text, text).getBytes(StandardCharsets.UTF_8);
-    type(mapped, 0, mapped.length, into, findings);
+    byte[] rewritten = field.rewrite(asDelivered.value()).getBytes(StandardCharsets.UTF_8);
+    type(rewritten, 0, rewritten.length, into, findings);
   }
 
   private static boolean isBlank(byte b) {
@@ -168,7 +166,7 @@ final class FieldValidator {
   }
 
   private String text(byte[] bytes, int start, int end) {
-    return shown(bytes, start, end, mapping.isEmpty() ? charset : StandardCharsets.UTF_8);
+    return shown(bytes, start, end, rewrites ? StandardCharsets.UTF_8 : charset);
   }
 
   private static String shown(byte[] bytes, int start, int end, Charset charset) {

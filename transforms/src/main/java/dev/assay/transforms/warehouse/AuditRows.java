@@ -54,7 +54,8 @@ final class AuditRows {
         manifest.asOf(),
         manifest.contract().version(),
         manifest.contract().sha256(),
-        manifest.committedAt());
+        manifest.committedAt(),
+        manifest.domain());
   }
 
   private @Nullable FileBalance balance(Manifest.Source source) {

@@ -34,7 +34,8 @@ enum AuditTable {
       new AuditColumn("as_of", Kind.DATE, "Day the batch speaks of"),
       text("contract_version", "Version of the contract the batch was held against"),
       text("contract_sha256", "Hash of that contract's text, in hex"),
-      timestamp("published_at", "When the log took the batch, UTC")),
+      timestamp("published_at", "When the log took the batch, UTC"),
+      text("domain", "Domain of that contract: names the schemas its tables are in")),
 
   DATA_QUALITY_CHECKS(
       "One row per check made on a batch",

@@ -6,6 +6,7 @@ import static dev.assay.transforms.warehouse.DuckDbDialect.name;
 import dev.assay.schemas.Column;
 import dev.assay.schemas.Columns;
 import dev.assay.schemas.Table;
+import java.nio.file.Path;
 import java.util.List;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
@@ -36,7 +37,7 @@ final class DuckDbCatalog {
       session.execute("DROP TABLE IF EXISTS " + qualified);
       session.execute("CREATE TABLE " + qualified + " (" + DuckDbDialect.columns(columns) + ")");
     }
-    comment("TABLE", qualified, table.description(), columns);
+    comment("TABLE", qualified, described(table), columns);
   }
 
   /** Makes or replaces a view over the files of a silver table. */
@@ -44,12 +45,38 @@ final class DuckDbCatalog {
     String qualified = name(schema, table.name());
     session.execute("CREATE OR REPLACE VIEW " + qualified + " AS " + select);
     requireTypes("current_database()", schema, table.name(), table);
-    comment("VIEW", qualified, table.description(), table.columns());
+    comment("VIEW", qualified, described(table), table.columns());
+  }
+
+  /** Whether a view of that schema is over files that do not lie under a folder. */
+  boolean looksElsewhere(String schema, Path folder) {
+    return !session
+        .query(
+            """
+            SELECT view_name FROM duckdb_views()
+            WHERE database_name = current_database() AND schema_name = ?
+              AND contains(sql, 'read_parquet') AND NOT contains(sql, ?)""",
+            row -> row.getString(1),
+            schema,
+            DuckDbDialect.file(folder))
+        .isEmpty();
   }
 
   void createAudit(AuditTable table) {
-    if (!shapes("current_database()", AuditTable.SCHEMA, table.tableName()).isEmpty()) {
+    List<String> present =
+        shapes("current_database()", AuditTable.SCHEMA, table.tableName()).stream()
+            .map(Shape::name)
+            .toList();
+    List<String> wanted = table.columns().stream().map(AuditColumn::name).toList();
+    if (present.equals(wanted)) {
       return;
+    }
+    if (!present.isEmpty()) {
+      throw new WarehouseException(
+          "Table assay."
+              + table.tableName()
+              + " of the warehouse was made by another version of Assay; move the warehouse away,"
+              + " and the next run fills a new one from the log.");
     }
     String qualified = name(AuditTable.SCHEMA, table.tableName());
     StringBuilder columns = new StringBuilder();
@@ -109,6 +136,19 @@ final class DuckDbCatalog {
     return columns.asList().stream()
         .map(c -> new Shape(c.name(), DuckDbDialect.type(c.type()), c.nullable() || !withNotNull))
         .toList();
+  }
+
+  /**
+   * What an analyst reads of a table: what a row is, and the columns that make it unique. The key
+   * is no constraint: merges assert it, and an index would have to be kept through every crash.
+   */
+  private static String described(Table table) {
+    if (table.key().isEmpty()) {
+      return table.description();
+    }
+    String key = "Key: " + String.join(", ", table.key()) + ".";
+    String description = table.description().strip().replaceAll("\\.$", "");
+    return description.isEmpty() ? key : description + ". " + key;
   }
 
   private void comment(

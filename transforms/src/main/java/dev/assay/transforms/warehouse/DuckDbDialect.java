@@ -98,7 +98,12 @@ final class DuckDbDialect {
   private static final int MAX_QUARANTINE_LINE = 32 << 20;
 
   private static String files(List<Path> files) {
-    return "[" + join(files, ", ", file -> literal(withoutGlob(file.toString()))) + "]";
+    return "[" + join(files, ", ", file -> "'" + file(file) + "'") + "]";
+  }
+
+  /** A path as it stands in a literal: nothing in it ends the literal or matches other files. */
+  static String file(Path path) {
+    return withoutGlob(path.toString()).replace("'", "''");
   }
 
   /** The same path, with no character that matches others. */

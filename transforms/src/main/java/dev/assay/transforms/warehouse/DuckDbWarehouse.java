@@ -73,6 +73,23 @@ final class DuckDbWarehouse implements Warehouse {
   }
 
   @Override
+  public void followLake(Manifest manifest, String lakeRoot) {
+    Path lake = Path.of(lakeRoot).toAbsolutePath().normalize();
+    if (catalog.looksElsewhere(silverOf(manifest), lake.resolve(Layer.SILVER.folder()))) {
+      session.confineTo(lake);
+      session.inTransaction(
+          () -> {
+            replaceSilver(manifest, lake);
+            return null;
+          });
+    }
+  }
+
+  private static String silverOf(Manifest manifest) {
+    return manifest.domain() + "_silver";
+  }
+
+  @Override
   public List<TableMerge> merges(Manifest manifest) {
     List<String> order = manifest.gold().stream().map(Table::name).toList();
     return audit.merges(manifest).stream()
@@ -93,7 +110,7 @@ final class DuckDbWarehouse implements Warehouse {
   }
 
   private void replaceSilver(Manifest manifest, Path lake) {
-    String schema = manifest.domain() + "_silver";
+    String schema = silverOf(manifest);
     catalog.createSchema(schema);
     for (Table table : manifest.silver()) {
       List<Path> files = paths(manifest.files(Layer.SILVER, table.name()), lake);

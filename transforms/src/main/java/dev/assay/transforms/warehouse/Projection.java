@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BinaryOperator;
 
 /** Brings a warehouse up to the log. */
 public final class Projection {
@@ -24,7 +25,8 @@ public final class Projection {
 
   /**
    * Projects, in the order of the log, every entry that the warehouse lacks, refused ones too; not
-   * one whose batch has a later entry, which replaces it.
+   * one whose batch has a later entry, which replaces it. If the lake was moved, silver is looked
+   * for where it now is.
    *
    * @param log all entries of the log, by ascending number
    * @param lakeRoot the folder the log's files lie under
@@ -36,6 +38,20 @@ public final class Projection {
     return new Projection(log, warehouse).run(lakeRoot);
   }
 
+  /**
+   * Whether a published batch is the one that tables show: no published batch of its pipeline and
+   * domain outranks it. A backfill is in the log and the lake, and the tables keep newer data.
+   *
+   * @param log entries of the log
+   */
+  public static boolean isCurrent(Manifest manifest, List<Manifest> log) {
+    return manifest.isPublished()
+        && log.stream()
+            .filter(
+                other -> other.isPublished() && other.isOf(manifest.pipeline(), manifest.domain()))
+            .noneMatch(other -> RANK.compare(other, manifest) > 0);
+  }
+
   private List<Publication> run(String lakeRoot) {
     List<Publication> publications = new ArrayList<>();
     for (Manifest manifest : log) {
@@ -44,7 +60,25 @@ public final class Projection {
         held(manifest).put(manifest.batch(), manifest.number());
       }
     }
+    followLake(lakeRoot);
     return List.copyOf(publications);
+  }
+
+  /**
+   * Of two pipelines that fill one domain the one published last goes first: what it shows is not
+   * looked for elsewhere any more when the other's turn comes.
+   */
+  private void followLake(String lakeRoot) {
+    Map<List<String>, Manifest> shown = new HashMap<>();
+    for (Manifest manifest : log) {
+      if (manifest.isPublished() && holds(manifest)) {
+        List<String> feed = List.of(manifest.pipeline(), manifest.domain());
+        shown.merge(feed, manifest, BinaryOperator.maxBy(RANK));
+      }
+    }
+    shown.values().stream()
+        .sorted(Comparator.comparingLong(Manifest::number).reversed())
+        .forEach(manifest -> warehouse.followLake(manifest, lakeRoot));
   }
 
   /** A later entry of the same batch counts too: it replaced this one. */
@@ -72,11 +106,8 @@ public final class Projection {
    * already shows: an entry that was missed is no reason to go back behind a later one.
    */
   private boolean isCurrent(Manifest manifest) {
-    return manifest.isPublished()
-        && log.stream()
-            .filter(
-                other -> other.isPublished() && other.isOf(manifest.pipeline(), manifest.domain()))
-            .filter(other -> other.number() < manifest.number() || holds(other))
-            .noneMatch(other -> RANK.compare(other, manifest) > 0);
+    return isCurrent(
+        manifest,
+        log.stream().filter(other -> other.number() < manifest.number() || holds(other)).toList());
   }
 }

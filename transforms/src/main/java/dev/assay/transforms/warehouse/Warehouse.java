@@ -80,6 +80,15 @@ public interface Warehouse extends AutoCloseable {
   Publication project(Manifest manifest, String lakeRoot, boolean current);
 
   /**
+   * Lets silver be read where its files are, if it is looked for elsewhere: a lake may have been
+   * moved. Changes nothing otherwise.
+   *
+   * @param manifest the batch whose silver the warehouse shows
+   * @param lakeRoot the folder its files lie under
+   */
+  void followLake(Manifest manifest, String lakeRoot);
+
+  /**
    * What a batch changed in the gold tables when it was taken, in the order of the manifest; empty
    * if the warehouse does not have it, or took no more than its audit rows.
    */

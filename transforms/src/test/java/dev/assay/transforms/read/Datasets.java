@@ -3,7 +3,6 @@ package dev.assay.transforms.read;
 import dev.assay.schemas.Dataset;
 import dev.assay.schemas.Field;
 import dev.assay.schemas.Format;
-import dev.assay.schemas.Notation;
 import dev.assay.schemas.Type;
 import java.util.Arrays;
 import java.util.List;
@@ -34,17 +33,6 @@ final class Datasets {
   }
 
   private static Field field(String name) {
-    return new Field(
-        name,
-        name,
-        "",
-        Type.STRING,
-        false,
-        List.of(),
-        Notation.PLAIN,
-        false,
-        Map.of(),
-        "",
-        List.of());
+    return new Field(name, name, "", Type.STRING, false, List.of(), false, Map.of(), "", List.of());
   }
 }

@@ -180,7 +180,9 @@ class FileScanTest {
         assertThrows(
             FileUnreadableException.class,
             () -> new FileScan("/x/big.csv", "big.csv", 11, false, Format.CSV, limits));
-    assertThat(e.getMessage(), is("big.csv: has 11 bytes, the limit is 10; split it"));
+    assertThat(
+        e.getMessage(),
+        is("big.csv: has 11 bytes, the limit is 10; split it, or raise --maxFileSize"));
   }
 
   @Provide

@@ -76,7 +76,9 @@ class GzipStreamTest {
             FileUnreadableException.class,
             () ->
                 GzipStream.open(new ByteArrayInputStream(gzip(TEXT)), "x", limits).readAllBytes());
-    assertThat(e.getMessage(), is("x: holds more than 15 bytes once decompressed; split it"));
+    assertThat(
+        e.getMessage(),
+        is("x: holds more than 15 bytes once decompressed; split it, or raise --maxFileSize"));
   }
 
   static byte[] gzip(byte[] bytes) throws IOException {

@@ -2,6 +2,7 @@ package dev.assay.transforms.validate;
 
 import static dev.assay.transforms.validate.TestFields.bytes;
 import static dev.assay.transforms.validate.TestFields.classified;
+import static dev.assay.transforms.validate.TestFields.cleaned;
 import static dev.assay.transforms.validate.TestFields.dataset;
 import static dev.assay.transforms.validate.TestFields.field;
 import static dev.assay.transforms.validate.TestFields.mapped;
@@ -26,6 +27,7 @@ import dev.assay.schemas.Field;
 import dev.assay.schemas.FieldRule;
 import dev.assay.schemas.FieldRule.Kind;
 import dev.assay.schemas.Format;
+import dev.assay.schemas.LetterCase;
 import dev.assay.schemas.Outcome;
 import dev.assay.schemas.RowRule;
 import dev.assay.schemas.Type;
@@ -318,6 +320,37 @@ class RecordValidatorTest {
     assertThat(only(things, UTF_8, " \t42\r\n"), is("42"));
     assertThat(only(things, UTF_8, "  NULL "), is("null"));
     assertThat(only(things, UTF_8, "   "), is("null"));
+  }
+
+  @Test
+  void takesAFieldsOwnNullTextsBesideThoseOfItsFile() {
+    Field limit = cleaned("n", Type.INTEGER, Set.of("-999"), LetterCase.AS_IS, Map.of());
+    Dataset things = dataset(csv("", "NULL"), List.of(), limit);
+    assertThat(only(things, UTF_8, " -999 "), is("null"));
+    assertThat(only(things, UTF_8, "NULL"), is("null"));
+    assertThat(only(things, UTF_8, ""), is("null"));
+    assertThat(only(things, UTF_8, "-998"), is("-998"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'  CHECKING ', checking",
+    "Chekcing, checking",
+    "N/A, null",
+    "n/a, n/a",
+    "ÉPARGNE, épargne"
+  })
+  void trimsThenFindsNullThenChangesCaseThenMaps(String text, String kept) {
+    Field kind =
+        cleaned("t", Type.STRING, Set.of("N/A"), LetterCase.LOWER, Map.of("chekcing", "checking"));
+    assertThat(only(dataset(csv(""), List.of(), kind), UTF_8, text), is(kept));
+    assertThat(only(dataset(csv(""), List.of(), kind), ISO_8859_1, text), is(kept));
+  }
+
+  @Test
+  void changesCaseWithoutAMapping() {
+    Field code = cleaned("t", Type.STRING, Set.of(), LetterCase.UPPER, Map.of());
+    assertThat(only(dataset(csv(""), List.of(), code), UTF_8, "straße 1"), is("STRASSE 1"));
   }
 
   @Test

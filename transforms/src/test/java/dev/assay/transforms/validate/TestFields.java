@@ -5,6 +5,7 @@ import dev.assay.schemas.Field;
 import dev.assay.schemas.FieldRule;
 import dev.assay.schemas.FieldRule.Kind;
 import dev.assay.schemas.Format;
+import dev.assay.schemas.LetterCase;
 import dev.assay.schemas.Notation;
 import dev.assay.schemas.Outcome;
 import dev.assay.schemas.RowRule;
@@ -23,6 +24,51 @@ final class TestFields {
   private TestFields() {}
 
   static Field field(String name, Type type, FieldRule... rules) {
+    return new Field(name, name, "", type, false, List.of(), false, Map.of(), "", List.of(rules));
+  }
+
+  static Field formatted(String name, Type type, List<String> formats, FieldRule... rules) {
+    return new Field(name, name, "", type, false, formats, false, Map.of(), "", List.of(rules));
+  }
+
+  static Field noted(String name, Type type, Notation notation) {
+    return new Field(
+        name,
+        name,
+        "",
+        type,
+        false,
+        List.of(),
+        notation,
+        false,
+        Set.of(),
+        LetterCase.AS_IS,
+        Map.of(),
+        "",
+        List.of(),
+        null);
+  }
+
+  static Field required(String name, Type type, FieldRule... rules) {
+    return new Field(name, name, "", type, true, List.of(), false, Map.of(), "", List.of(rules));
+  }
+
+  static Field trimmed(String name, Type type) {
+    return new Field(name, name, "", type, false, List.of(), true, Map.of(), "", List.of());
+  }
+
+  static Field mapped(String name, Type type, Map<String, String> mapping) {
+    return new Field(name, name, "", type, false, List.of(), false, mapping, "", List.of());
+  }
+
+  /** A field whose texts are trimmed, may mean nothing, change case, and are mapped. */
+  static Field cleaned(
+      String name,
+      Type type,
+      Set<String> nullTexts,
+      LetterCase letterCase,
+      Map<String, String> mapping,
+      FieldRule... rules) {
     return new Field(
         name,
         name,
@@ -31,35 +77,13 @@ final class TestFields {
         false,
         List.of(),
         Notation.PLAIN,
-        false,
-        Map.of(),
+        true,
+        nullTexts,
+        letterCase,
+        mapping,
         "",
-        List.of(rules));
-  }
-
-  static Field formatted(String name, Type type, List<String> formats, FieldRule... rules) {
-    return new Field(
-        name, name, "", type, false, formats, Notation.PLAIN, false, Map.of(), "", List.of(rules));
-  }
-
-  static Field noted(String name, Type type, Notation notation) {
-    return new Field(
-        name, name, "", type, false, List.of(), notation, false, Map.of(), "", List.of());
-  }
-
-  static Field required(String name, Type type, FieldRule... rules) {
-    return new Field(
-        name, name, "", type, true, List.of(), Notation.PLAIN, false, Map.of(), "", List.of(rules));
-  }
-
-  static Field trimmed(String name, Type type) {
-    return new Field(
-        name, name, "", type, false, List.of(), Notation.PLAIN, true, Map.of(), "", List.of());
-  }
-
-  static Field mapped(String name, Type type, Map<String, String> mapping) {
-    return new Field(
-        name, name, "", type, false, List.of(), Notation.PLAIN, false, mapping, "", List.of());
+        List.of(rules),
+        null);
   }
 
   static Field classified(String name, String classification, FieldRule... rules) {
@@ -70,7 +94,6 @@ final class TestFields {
         Type.STRING,
         false,
         List.of(),
-        Notation.PLAIN,
         false,
         Map.of(),
         classification,

@@ -396,13 +396,13 @@ class DuckDbWarehouseTest {
 
     assertThat(
         sql("SELECT table_name, comment FROM duckdb_tables() WHERE schema_name = 'bank_gold'"),
-        contains("balance|One row per customer's account"));
+        contains("balance|One row per customer's account. Key: customer_id."));
     assertThat(
         sql("SELECT comment FROM duckdb_columns() WHERE table_name = 'balance' LIMIT 4"),
         contains("Customer", "What they own, it's in \"EUR\"", "Number of accounts", "null"));
     assertThat(
         sql("SELECT comment FROM duckdb_views() WHERE schema_name = 'bank_silver'"),
-        contains("One row per account"));
+        contains("One row per account. Key: account_id."));
     assertThat(
         sql("SELECT comment FROM duckdb_columns() WHERE schema_name = 'bank_silver' LIMIT 2"),
         contains("Account", "Balance"));
