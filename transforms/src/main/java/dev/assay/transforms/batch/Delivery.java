@@ -89,11 +89,11 @@ public record Delivery(
         .max(Comparator.comparing(Previous::asOf).thenComparingLong(Previous::number));
   }
 
-  /** Bytes of input, uncompressed, for one bucket more. */
-  private static final long BUCKET_BYTES = 32L << 20;
+  /** Bytes of input, uncompressed, of a bucket of a large dataset. */
+  private static final long BUCKET_BYTES = 64L << 20;
 
-  /** Bytes of input below which one bucket, and so one file, will do. */
-  private static final long SMALL = 1L << 20;
+  /** Bytes of input that are worth a bucket, and so a file, of their own. */
+  private static final long SMALL = 4L << 20;
 
   /** Buckets that keep all threads of a laptop busy, and the last of them not for long. */
   private static final int FEW = 8;
@@ -125,9 +125,8 @@ public record Delivery(
         bytes += file.gzip() ? file.size() * COMPRESSION : file.size();
       }
     }
-    return bytes < SMALL
-        ? 1
-        : (int) Math.min(MANY, Math.max(FEW, (bytes + BUCKET_BYTES - 1) / BUCKET_BYTES));
+    long few = Math.min(FEW, Math.max(1, bytes / SMALL));
+    return (int) Math.min(MANY, Math.max(few, bytes / BUCKET_BYTES));
   }
 
   /** Bytes of the files of each dataset, in the contract's order. */
