@@ -137,6 +137,13 @@ public final class Rows<T> implements PInput, POutput {
     return type.columns();
   }
 
+  /** Names of the columns, without those that a block holds beside its rows, save in a key. */
+  List<String> namesWithoutOrigin(List<String> key) {
+    return columns().names().stream()
+        .filter(name -> stored.contains(name) || key.contains(name))
+        .toList();
+  }
+
   /** The columns that the blocks hold. */
   Columns stored() {
     return stored;
