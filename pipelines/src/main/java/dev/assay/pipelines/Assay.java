@@ -13,7 +13,7 @@ public final class Assay {
   private final CommandLine commands;
 
   /**
-   * A command line with these pipelines; the demonstration is the first that has a generator.
+   * A command line with these pipelines; the demonstration shows those that have a generator.
    *
    * @param pipelines in the order they are listed
    * @param generators by the names of the pipelines they make deliveries for
@@ -26,9 +26,7 @@ public final class Assay {
       commands.addSubcommand("generate", generate);
       CommandLine makers = commands.getSubcommands().get("generate");
       generators.forEach(generator -> add(makers, new GenerateCommand(generator)));
-      pipelines.stream()
-          .filter(pipeline -> pipeline.name().equals(generators.get(0).name()))
-          .forEach(pipeline -> add(commands, new DemoCommand(pipeline, generators.get(0))));
+      add(commands, new DemoCommand(pipelines, generators));
     }
     add(commands, new ListCommand(pipelines));
   }

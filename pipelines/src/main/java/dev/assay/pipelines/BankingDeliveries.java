@@ -3,9 +3,12 @@ package dev.assay.pipelines;
 import dev.assay.pipelines.generate.BankingGenerator;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 
 /** Deliveries for {@code banking}. */
 final class BankingDeliveries implements Generator {
+  private static final String CUSTOMERS = "customers";
+
   @Override
   public String name() {
     return "banking";
@@ -17,7 +20,14 @@ final class BankingDeliveries implements Generator {
   }
 
   @Override
-  public void write(int customers, double dirty, long seed, Path folder) throws IOException {
-    BankingGenerator.of(customers, dirty, seed).writeTo(folder);
+  public List<Amount> amounts() {
+    return List.of(
+        Amount.wholeNumber(CUSTOMERS, "1000", "How many customers; the rest grows with them."));
+  }
+
+  @Override
+  public void write(Wanted wanted, Path folder) throws IOException {
+    BankingGenerator.of(wanted.wholeNumber(CUSTOMERS), wanted.dirty(), wanted.seed())
+        .writeTo(folder);
   }
 }

@@ -18,6 +18,7 @@ import dev.assay.transforms.batch.Ingest;
 import dev.assay.transforms.batch.Ingested;
 import dev.assay.transforms.rows.Rows;
 import java.io.IOException;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.beam.sdk.Pipeline;
 
@@ -77,6 +78,6 @@ public final class BankingPipeline implements NamedPipeline {
 
   @Override
   public Optional<Plan> plan(BatchOptions options) throws IOException {
-    return BatchPlan.of(name(), options, BankingPipeline::build);
+    return BatchPlan.of(name(), options, Map.of(), BankingPipeline::build);
   }
 }

@@ -37,10 +37,14 @@ final class BatchPlan implements Plan {
    * Plans a run; empty if everything in the input folder was published and archived before.
    *
    * @param pipeline its name, also that of its bundled contract
+   * @param settings what else changes the result, by the name of the option
    * @param build adds what is computed from a delivery that was not published yet
    */
   static Optional<Plan> of(
-      String pipeline, BatchOptions options, BiConsumer<Pipeline, Delivery> build)
+      String pipeline,
+      BatchOptions options,
+      Map<String, String> settings,
+      BiConsumer<Pipeline, Delivery> build)
       throws IOException {
     Warehouse.warmUp();
     FileSystems.setDefaultPipelineOptions(options);
@@ -58,7 +62,7 @@ final class BatchPlan implements Plan {
             options.getBatch(),
             options.getAsOf(),
             options.getArchive(),
-            Map.of(),
+            settings,
             Limits.DEFAULT);
     Optional<Plan> plan = Planner.plan(request).map(delivery -> new BatchPlan(delivery, build));
     if (plan.isEmpty()) {

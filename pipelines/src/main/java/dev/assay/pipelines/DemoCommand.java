@@ -1,46 +1,87 @@
 package dev.assay.pipelines;
 
+import dev.assay.schemas.RequestException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
 
-/** {@code assay demo}: a pipeline on a delivery made for it, to see what all this is. */
+/** {@code assay demo}: pipelines on deliveries made for them, to see what all this is. */
 final class DemoCommand implements Command {
-  private final NamedPipeline pipeline;
-  private final Generator generator;
+  private final List<NamedPipeline> pipelines;
+  private final List<Generator> generators;
 
-  DemoCommand(NamedPipeline pipeline, Generator generator) {
-    this.pipeline = pipeline;
-    this.generator = generator;
+  DemoCommand(List<NamedPipeline> pipelines, List<Generator> generators) {
+    this.pipelines = pipelines;
+    this.generators = generators;
   }
 
   @Override
   public CommandSpec spec() {
     CommandSpec spec =
         Specs.command(
-            this,
-            "demo",
-            "Makes a delivery for " + pipeline.name() + ", runs it, and shows the result.");
+            this, "demo", "Makes a delivery for each pipeline, runs it, and shows the result.");
+    spec.addPositional(
+        PositionalParamSpec.builder()
+            .paramLabel("PIPELINE")
+            .arity("0..*")
+            .type(List.class)
+            .auxiliaryTypes(String.class)
+            .description("The pipelines to be shown. Default: all of them.")
+            .build());
     spec.addOption(
         Specs.option("output", Kind.FOLDER)
             .defaultValue("assay-demo")
             .description("Folder for all of it. Default: assay-demo.")
             .build());
-    GenerateCommand.addSizeOptions(spec);
+    spec.addOption(Specs.option(Generator.DIRTY));
+    spec.addOption(Specs.option(Generator.SEED));
     return spec;
   }
 
   @Override
   public ExitCode run(ParseResult arguments, Console console) throws Exception {
     Path output = Path.of(arguments.commandSpec().findOption("output").<String>getValue());
-    Path landing = Files.createDirectories(output).resolve("landing");
-    GenerateCommand.write(generator, arguments, landing);
-    console.err().printf("assay %s --input=%s --output=%s%n", pipeline.name(), landing, output);
-    PipelineCommand command = new PipelineCommand(pipeline);
+    ExitCode worst = ExitCode.PUBLISHED;
+    for (Generator generator : chosen(arguments)) {
+      ExitCode code = show(generator, arguments, output, console);
+      worst = worst == ExitCode.PUBLISHED ? code : worst;
+    }
+    return worst;
+  }
+
+  private List<Generator> chosen(ParseResult arguments) {
+    List<String> names = arguments.matchedPositionalValue(0, List.of());
+    List<String> known = generators.stream().map(Generator::name).toList();
+    for (String name : names) {
+      if (!known.contains(name)) {
+        throw new RequestException(
+            "demo: '" + Text.printable(name) + "' is none of " + String.join(", ", known));
+      }
+    }
+    return generators.stream()
+        .filter(generator -> names.isEmpty() || names.contains(generator.name()))
+        .toList();
+  }
+
+  private ExitCode show(Generator generator, ParseResult arguments, Path output, Console console)
+      throws Exception {
+    Path landing = Files.createDirectories(output.resolve("landing").resolve(generator.name()));
+    generator.write(GenerateCommand.wanted(generator, arguments), landing);
+    console.err().printf("assay %s --input=%s --output=%s%n", generator.name(), landing, output);
+    PipelineCommand command = new PipelineCommand(pipeline(generator.name()));
     ParseResult parsed =
         new CommandLine(command.spec()).parseArgs("--input=" + landing, "--output=" + output);
     return command.run(parsed, console);
+  }
+
+  private NamedPipeline pipeline(String name) {
+    return pipelines.stream()
+        .filter(pipeline -> pipeline.name().equals(name))
+        .findFirst()
+        .orElseThrow();
   }
 }

@@ -2,6 +2,10 @@ package dev.assay.pipelines;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
@@ -16,7 +20,7 @@ final class GenerateCommand implements Command {
   @Override
   public CommandSpec spec() {
     CommandSpec spec = Specs.command(this, generator.name(), generator.description());
-    addSizeOptions(spec);
+    amounts(generator).forEach(amount -> spec.addOption(Specs.option(amount)));
     spec.addOption(
         Specs.option("output", Kind.FOLDER)
             .required(true)
@@ -28,46 +32,29 @@ final class GenerateCommand implements Command {
             "Equal options give equal bytes.",
             "",
             "Example:",
-            "  assay generate " + generator.name() + " --customers=10000 --output=landing");
+            "  assay generate " + generator.name() + " --seed=7 --output=landing");
     return spec;
   }
 
-  /** The options that say how much is made, and how clean. */
-  static void addSizeOptions(CommandSpec spec) {
-    spec.addOption(
-        Specs.option("customers", Kind.WHOLE_NUMBER)
-            .defaultValue("1000")
-            .description("How many customers; the rest grows with them. Default: 1000.")
-            .build());
-    spec.addOption(
-        Specs.option("dirty", Kind.SHARE)
-            .defaultValue("0.02")
-            .description("Share of rows made unsound, 0 to 1. Default: 0.02.")
-            .build());
-    spec.addOption(
-        Specs.option("seed", Kind.WHOLE_NUMBER)
-            .defaultValue("1")
-            .description("Seed of the random choices. Default: 1.")
-            .build());
+  private static List<Generator.Amount> amounts(Generator generator) {
+    return Stream.concat(generator.amounts().stream(), Stream.of(Generator.DIRTY, Generator.SEED))
+        .toList();
   }
 
   @Override
   public ExitCode run(ParseResult arguments, Console console) throws IOException {
     Path folder = Path.of(arguments.<String>matchedOptionValue("output", ""));
-    write(generator, arguments, folder);
+    generator.write(wanted(generator, arguments), folder);
     console.err().println("written to " + folder);
     return ExitCode.PUBLISHED;
   }
 
-  static void write(Generator generator, ParseResult arguments, Path folder) throws IOException {
-    generator.write(
-        Integer.parseInt(value(arguments, "customers")),
-        Double.parseDouble(value(arguments, "dirty")),
-        Long.parseLong(value(arguments, "seed")),
-        folder);
-  }
-
-  private static String value(ParseResult arguments, String option) {
-    return arguments.commandSpec().findOption(option).getValue();
+  /** What the arguments say, and the defaults of what they do not speak of. */
+  static Generator.Wanted wanted(Generator generator, ParseResult arguments) {
+    Map<String, String> values = new HashMap<>();
+    for (Generator.Amount amount : amounts(generator)) {
+      values.put(amount.name(), arguments.matchedOptionValue(amount.name(), amount.unlessGiven()));
+    }
+    return new Generator.Wanted(values);
   }
 }

@@ -14,15 +14,15 @@ final class ListCommand implements Command {
 
   @Override
   public CommandSpec spec() {
-    return Specs.command(this, "list", "Lists the pipelines.");
+    return Specs.command(this, "list", "Lists the pipelines, and what each reads and writes.");
   }
 
   @Override
   public ExitCode run(ParseResult arguments, Console console) {
-    int width = pipelines.stream().mapToInt(p -> p.name().length()).max().orElse(0);
     for (NamedPipeline pipeline : pipelines) {
-      String name = pipeline.name() + " ".repeat(width - pipeline.name().length());
-      console.out().println(name + "  " + pipeline.description());
+      console.out().println(pipeline.name() + ": " + pipeline.description());
+      console.out().println("  reads   " + pipeline.reads());
+      console.out().println("  writes  " + pipeline.writes());
     }
     return ExitCode.PUBLISHED;
   }

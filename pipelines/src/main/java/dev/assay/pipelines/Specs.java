@@ -51,6 +51,13 @@ final class Specs {
         .build();
   }
 
+  static OptionSpec option(Generator.Amount amount) {
+    return option(amount.name(), amount.kind())
+        .defaultValue(amount.unlessGiven())
+        .description(escape(amount.description()), escape("Default: " + amount.unlessGiven() + "."))
+        .build();
+  }
+
   /** An option whose value is checked against its kind. */
   static OptionSpec.Builder option(String name, Kind kind) {
     return OptionSpec.builder("--" + name)

@@ -2,6 +2,7 @@ package dev.assay.pipelines;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.allOf;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
@@ -208,7 +209,12 @@ class AssayTest {
   @Test
   void listsThePipelines() {
     assertThat(run(BankPipeline.publishing(), "list"), is(ExitCode.PUBLISHED));
-    assertThat(out(), is("bank  Two files of a bank to silver and one gold table.\n"));
+    assertThat(
+        out().lines().toList(),
+        contains(
+            "bank: Two files of a bank to silver and one gold table.",
+            "  reads   accounts.csv and customers.csv",
+            "  writes  silver accounts and customers, gold balance"));
   }
 
   @Test
@@ -238,10 +244,26 @@ class AssayTest {
   void demonstratesOnDataOfItsOwn(@TempDir Path folder) throws IOException {
     BankPipeline pipeline = BankPipeline.publishing();
     assertThat(run(pipeline, "demo", "--output=" + folder), is(ExitCode.PUBLISHED));
-    assertThat(Files.readString(folder.resolve("landing/made.txt")), is("1000 0.02 1"));
-    assertThat(pipeline.planned.getInput(), is(folder + "/landing"));
+    assertThat(Files.readString(folder.resolve("landing/bank/made.txt")), is("1000 0.02 1"));
+    assertThat(pipeline.planned.getInput(), is(folder + "/landing/bank"));
     assertThat(pipeline.planned.getOutput(), is(folder.toString()));
     assertThat(out(), allOf(containsString("Published"), containsString("accounts.csv")));
+  }
+
+  @Test
+  void demonstratesThePipelinesThatAreNamed(@TempDir Path folder) {
+    assertThat(
+        run(BankPipeline.publishing(), "demo", "bank", "--seed=3", "--output=" + folder),
+        is(ExitCode.PUBLISHED));
+    assertThat(folder.resolve("landing/bank/made.txt").toFile().exists(), is(true));
+  }
+
+  @Test
+  void saysWhatItCanDemonstrate(@TempDir Path folder) {
+    assertThat(
+        run(BankPipeline.publishing(), "demo", "bunk", "--output=" + folder), is(ExitCode.REQUEST));
+    assertThat(err(), containsString("demo: 'bunk' is none of bank"));
+    assertThat(folder.resolve("landing").toFile().exists(), is(false));
   }
 
   private static BankPipeline failing() {
@@ -293,9 +315,16 @@ class AssayTest {
     }
 
     @Override
-    public void write(int customers, double dirty, long seed, Path folder) throws IOException {
+    public List<Amount> amounts() {
+      return List.of(Amount.wholeNumber("customers", "1000", "How many customers."));
+    }
+
+    @Override
+    public void write(Wanted wanted, Path folder) throws IOException {
       Files.createDirectories(folder);
-      Files.writeString(folder.resolve("made.txt"), customers + " " + dirty + " " + seed);
+      Files.writeString(
+          folder.resolve("made.txt"),
+          wanted.wholeNumber("customers") + " " + wanted.dirty() + " " + wanted.seed());
     }
   }
 }

@@ -2,6 +2,8 @@ package dev.assay.schemas;
 
 import java.io.Serializable;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
 /**
@@ -27,18 +29,46 @@ public record Table(
     implements Serializable {
 
   /**
-   * A promise of a table: some of its columns, summed, and what could not be attributed to any of
-   * its rows equal the sum of a dataset's field.
+   * A promise of a table: some of its columns, added up, and what could not be attributed to any of
+   * its rows equal an amount of a dataset.
    *
-   * @param columns of this table, to be added up
+   * @param columns of this table, to be added up; none for the number of its rows
+   * @param where which of its rows count, by column; empty if all do
    * @param dataset the dataset they are computed from
-   * @param field the field of that dataset
+   * @param owed the amount of that dataset
    */
-  public record Sum(List<String> columns, String dataset, String field) implements Serializable {
+  public record Sum(List<String> columns, Map<String, String> where, String dataset, Measure owed)
+      implements Serializable {
 
-    /** The sum's name: {@code deposits + withdrawals}. */
+    /** What is to be added up over the table. */
+    public List<Measure> held() {
+      return columns.isEmpty()
+          ? List.of(Measure.rows().where(where))
+          : columns.stream().map(column -> Measure.of(column).where(where)).toList();
+    }
+
+    /** The sum's name: {@code deposits + withdrawals}, {@code revenue where level = product}. */
     public String name() {
-      return String.join(" + ", columns);
+      return (columns.isEmpty() ? "rows" : String.join(" + ", columns))
+          + Measure.rows().where(where).condition();
+    }
+
+    /** What it must add up to: {@code accounts.balance}, {@code rows of customers}. */
+    public String source() {
+      return owed.factors().isEmpty()
+          ? owed + " of " + dataset
+          : owed.factors().stream()
+              .map(factor -> dataset + "." + factor)
+              .collect(Collectors.joining(" * "));
+    }
+
+    /**
+     * Whether rows that a computation could not attribute are missing in this sum.
+     *
+     * @param told the sum's name or, for one over all rows, one of its columns
+     */
+    public boolean lacks(String told) {
+      return told.equals(name()) || where.isEmpty() && columns.contains(told);
     }
   }
 }

@@ -1,11 +1,14 @@
 package dev.assay.schemas;
 
+import com.google.auto.value.AutoValue;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.apache.beam.sdk.schemas.NoSuchSchemaException;
 import org.apache.beam.sdk.schemas.Schema;
 import org.apache.beam.sdk.schemas.SchemaRegistry;
@@ -21,77 +24,134 @@ import org.checkerframework.checker.nullness.qual.Nullable;
  * @param <T> class of a row: AutoValue with a Beam schema. Days are Joda instants at midnight UTC,
  *     since Beam 2.71 has no other type for them that survives its coder
  */
-public final class TableDefinition<T> implements Serializable {
+@AutoValue
+public abstract class TableDefinition<T> implements Serializable {
   private static final Type NUMERIC = Type.decimal(38, 9);
 
-  private final Class<T> rowClass;
-  private final String description;
-  private final List<String> key;
-  private final Set<String> days;
-  private final List<Table.Sum> sums;
-  private final List<Table.Sum> scales;
-
-  private TableDefinition(
-      Class<T> rowClass,
-      String description,
-      List<String> key,
-      Set<String> days,
-      List<Table.Sum> sums,
-      List<Table.Sum> scales) {
-    this.rowClass = rowClass;
-    this.description = description;
-    this.key = key;
-    this.days = days;
-    this.sums = sums;
-    this.scales = scales;
-  }
+  TableDefinition() {}
 
   /** A table of rows of that class, named like it in snake_case. */
   public static <T> TableDefinition<T> of(Class<T> rowClass) {
-    return new TableDefinition<>(rowClass, "", List.of(), Set.of(), List.of(), List.of());
+    return new AutoValue_TableDefinition.Builder<T>()
+        .setRowClass(rowClass)
+        .setDescription("")
+        .setKey(List.of())
+        .setDays(List.of())
+        .setPartitionBy(null)
+        .setClusterBy(List.of())
+        .setSums(List.of())
+        .setScales(List.of())
+        .build();
+  }
+
+  public abstract Class<T> rowClass();
+
+  abstract String description();
+
+  abstract List<String> key();
+
+  abstract List<String> days();
+
+  abstract @Nullable String partitionBy();
+
+  abstract List<String> clusterBy();
+
+  abstract List<Table.Sum> sums();
+
+  abstract List<Scale> scales();
+
+  abstract Builder<T> toBuilder();
+
+  /** Columns that have the scale of a product of fields. */
+  record Scale(List<String> columns, String dataset, Measure product) implements Serializable {
+
+    /** The scale of the product, unless the dataset lacks one of its fields. */
+    Optional<Integer> of(Dataset contracted) {
+      List<Field> factors =
+          product.factors().stream().flatMap(name -> contracted.find(name).stream()).toList();
+      return factors.size() == product.factors().size()
+          ? Optional.of(factors.stream().mapToInt(field -> field.type().scale()).sum())
+          : Optional.empty();
+    }
   }
 
   /** Says what a row is, the grain first: "One row per customer with an account". */
-  public TableDefinition<T> describedAs(String newDescription) {
-    return new TableDefinition<>(rowClass, newDescription, key, days, sums, scales);
+  public TableDefinition<T> describedAs(String description) {
+    return toBuilder().setDescription(description).build();
   }
 
   /** Names the columns that make a row unique. */
-  public TableDefinition<T> keyedBy(String... newKey) {
-    return new TableDefinition<>(rowClass, description, List.of(newKey), days, sums, scales);
+  public TableDefinition<T> keyedBy(String... key) {
+    return toBuilder().setKey(List.of(key)).build();
   }
 
   /** Names a column whose instants are days. */
   public TableDefinition<T> day(String column) {
-    Set<String> newDays = new TreeSet<>(days);
-    newDays.add(column);
-    return new TableDefinition<>(rowClass, description, key, newDays, sums, scales);
+    return toBuilder().setDays(and(days(), column)).build();
+  }
+
+  /** Names the day or timestamp by which a warehouse that can do so cuts the table. */
+  public TableDefinition<T> partitionedBy(String column) {
+    return toBuilder().setPartitionBy(column).build();
+  }
+
+  /** Names the columns by which a warehouse that can do so orders the table. */
+  public TableDefinition<T> clusteredBy(String... columns) {
+    return toBuilder().setClusterBy(List.of(columns)).build();
   }
 
   /**
-   * Promises that a column, or several together, with what no row could be given, add up to a field
-   * of the contract; and gives them that field's scale.
+   * Promises that a column, or several together, with what no row could be given, add up to an
+   * amount of a dataset; and gives them the scale of its fields.
+   *
+   * @param expression a field of the dataset, or several with {@code *} between them
    */
-  public TableDefinition<T> sums(String dataset, String field, String... columns) {
-    List<Table.Sum> newSums = new ArrayList<>(sums);
-    newSums.add(new Table.Sum(List.of(columns), dataset, field));
-    return new TableDefinition<>(rowClass, description, key, days, newSums, scales)
-        .scaledLike(dataset, field, columns);
+  public TableDefinition<T> sums(String dataset, String expression, String... columns) {
+    return promise(List.of(columns), dataset, Measure.of(expression))
+        .scaledLike(dataset, expression, columns);
   }
 
-  /** Gives decimal columns the scale of a field of the contract. */
-  public TableDefinition<T> scaledLike(String dataset, String field, String... columns) {
-    List<Table.Sum> newScales = new ArrayList<>(scales);
-    newScales.add(new Table.Sum(List.of(columns), dataset, field));
-    return new TableDefinition<>(rowClass, description, key, days, sums, newScales);
+  /**
+   * Promises that a column, or several together, with what no row could be given, add up to the
+   * number of rows of a dataset. Without a column: that the table has as many rows.
+   */
+  public TableDefinition<T> counts(String dataset, String... columns) {
+    return promise(List.of(columns), dataset, Measure.rows());
   }
 
-  public Class<T> rowClass() {
-    return rowClass;
+  /** Says that the last promise holds for the rows alone whose column has that text. */
+  public TableDefinition<T> where(String column, String text) {
+    List<Table.Sum> promises = new ArrayList<>(sums());
+    Table.Sum last = promises.remove(promises.size() - 1);
+    Map<String, String> where = new TreeMap<>(last.where());
+    where.put(column, text);
+    promises.add(new Table.Sum(last.columns(), where, last.dataset(), last.owed()));
+    return toBuilder().setSums(List.copyOf(promises)).build();
+  }
+
+  private TableDefinition<T> promise(List<String> columns, String dataset, Measure owed) {
+    return toBuilder()
+        .setSums(and(sums(), new Table.Sum(columns, Map.of(), dataset, owed)))
+        .build();
+  }
+
+  /**
+   * Gives decimal columns the scale of a field of the contract, or that of a product of fields.
+   *
+   * @param expression a field of the dataset, or several with {@code *} between them
+   */
+  public TableDefinition<T> scaledLike(String dataset, String expression, String... columns) {
+    return toBuilder()
+        .setScales(and(scales(), new Scale(List.of(columns), dataset, Measure.of(expression))))
+        .build();
+  }
+
+  private static <E> List<E> and(List<E> list, E more) {
+    return Stream.concat(list.stream(), Stream.of(more)).toList();
   }
 
   public String name() {
-    return rowClass
+    return rowClass()
         .getSimpleName()
         .replaceAll("(?<=[a-z0-9])(?=[A-Z])", "_")
         .toLowerCase(Locale.ROOT);
@@ -104,7 +164,8 @@ public final class TableDefinition<T> implements Serializable {
 
   /** The table as it is when its datasets follow that contract. */
   public Table bind(Contract contract) {
-    return new Table(name(), description, columns(contract), key, null, List.of(), sums);
+    return new Table(
+        name(), description(), columns(contract), key(), partitionBy(), clusterBy(), sums());
   }
 
   private Columns columns(@Nullable Contract contract) {
@@ -122,9 +183,9 @@ public final class TableDefinition<T> implements Serializable {
 
   private Schema schema() {
     try {
-      return SchemaRegistry.createDefault().getSchema(rowClass);
+      return SchemaRegistry.createDefault().getSchema(rowClass());
     } catch (NoSuchSchemaException e) {
-      throw new IllegalStateException(rowClass + " has no Beam schema", e);
+      throw new IllegalStateException(rowClass() + " has no Beam schema", e);
     }
   }
 
@@ -133,11 +194,11 @@ public final class TableDefinition<T> implements Serializable {
       case STRING -> Type.STRING;
       case INT64 -> Type.INTEGER;
       case BOOLEAN -> Type.BOOLEAN;
-      case DATETIME -> days.contains(field.getName()) ? Type.DATE : Type.TIMESTAMP;
+      case DATETIME -> days().contains(field.getName()) ? Type.DATE : Type.TIMESTAMP;
       case DECIMAL -> decimal(field.getName(), contract);
       default ->
           throw new IllegalStateException(
-              rowClass.getSimpleName()
+              rowClass().getSimpleName()
                   + "."
                   + field.getName()
                   + ": no column type for "
@@ -149,12 +210,32 @@ public final class TableDefinition<T> implements Serializable {
     if (contract == null) {
       return NUMERIC;
     }
-    return scales.stream()
+    return scales().stream()
         .filter(scale -> scale.columns().contains(column))
-        .flatMap(
-            scale -> contract.find(scale.dataset()).flatMap(d -> d.find(scale.field())).stream())
+        .flatMap(scale -> contract.find(scale.dataset()).flatMap(scale::of).stream())
         .findFirst()
-        .map(field -> Type.decimal(Type.MAX_PRECISION, field.type().scale()))
+        .map(scale -> Type.decimal(Type.MAX_PRECISION, scale))
         .orElse(NUMERIC);
+  }
+
+  @AutoValue.Builder
+  abstract static class Builder<T> {
+    abstract Builder<T> setRowClass(Class<T> rowClass);
+
+    abstract Builder<T> setDescription(String description);
+
+    abstract Builder<T> setKey(List<String> key);
+
+    abstract Builder<T> setDays(List<String> days);
+
+    abstract Builder<T> setPartitionBy(@Nullable String partitionBy);
+
+    abstract Builder<T> setClusterBy(List<String> clusterBy);
+
+    abstract Builder<T> setSums(List<Table.Sum> sums);
+
+    abstract Builder<T> setScales(List<Scale> scales);
+
+    abstract TableDefinition<T> build();
   }
 }

@@ -67,8 +67,40 @@ class TableDefinitionTest {
     assertThat(bound.name(), is("customer_day360"));
     assertThat(bound.description(), is("One row per customer and day"));
     assertThat(bound.key(), contains("customer_id", "seen_on"));
-    assertThat(bound.sums(), contains(new Table.Sum(List.of("total"), "accounts", "balance")));
+    assertThat(
+        bound.sums(),
+        contains(new Table.Sum(List.of("total"), Map.of(), "accounts", Measure.of("balance"))));
     assertThat(bound.columns().names(), equalTo(TABLE.columns().names()));
+  }
+
+  @Test
+  void promisesCountsAndProductsOfSomeRows() {
+    Table bound =
+        TableDefinition.of(CustomerDay360.class)
+            .sums("accounts", "balance * balance", "total")
+            .where("customer_id", "7")
+            .counts("accounts", "visits")
+            .counts("accounts")
+            .bind(CONTRACT);
+    assertThat(
+        bound.sums().stream().map(sum -> sum.name() + " = " + sum.source()).toList(),
+        contains(
+            "total where customer_id = 7 = accounts.balance * accounts.balance",
+            "visits = rows of accounts",
+            "rows = rows of accounts"));
+    assertThat(type(bound, "total"), is(Type.decimal(38, 4)));
+  }
+
+  @Test
+  void aPromiseOfSomeRowsLacksWhatIsToldUnderItsName() {
+    Table.Sum all = new Table.Sum(List.of("total"), Map.of(), "accounts", Measure.of("balance"));
+    Table.Sum some =
+        new Table.Sum(
+            List.of("total"), Map.of("customer_id", "7"), "accounts", Measure.of("balance"));
+    assertThat(all.lacks("total"), is(true));
+    assertThat(some.lacks("total"), is(false));
+    assertThat(some.lacks("total where customer_id = 7"), is(true));
+    assertThat(all.lacks("total where customer_id = 7"), is(false));
   }
 
   @Test

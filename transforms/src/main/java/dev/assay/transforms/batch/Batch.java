@@ -98,6 +98,8 @@ public final class Batch {
     PCollection<String> entry =
         facts
             .apply("AllFacts", Flatten.pCollections())
+            .apply("MeasureFiles", ParDo.of(new MeasureFiles(delivery, tables)))
+            .setCoder(Fact.coder())
             .apply("ToOnePlace", WithKeys.of("batch"))
             .setCoder(KvCoder.of(StringUtf8Coder.of(), Fact.coder()))
             .apply("Gather", GroupByKey.create())

@@ -1,6 +1,7 @@
 package dev.assay.transforms.batch;
 
 import dev.assay.schemas.Dataset;
+import dev.assay.schemas.Measure;
 import dev.assay.schemas.Table;
 import dev.assay.transforms.ledger.FileBalance;
 import dev.assay.transforms.ledger.Ledger;
@@ -20,7 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
-import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -33,6 +33,7 @@ final class Books {
   private final List<Fact.RangeRead> reads = new ArrayList<>();
   private final List<Fact.FileWritten> written = new ArrayList<>();
   private final List<Fact.RuleBroken> broken = new ArrayList<>();
+  private final List<Fact.Measured> measured = new ArrayList<>();
   private final List<Fact.NotAttributed> notAttributed = new ArrayList<>();
 
   private Books(Delivery delivery, List<Table> tables) {
@@ -61,6 +62,8 @@ final class Books {
       written.add(file);
     } else if (fact instanceof Fact.RuleBroken rule) {
       broken.add(rule);
+    } else if (fact instanceof Fact.Measured amount) {
+      measured.add(amount);
     } else if (fact instanceof Fact.NotAttributed missing) {
       notAttributed.add(missing);
     }
@@ -171,21 +174,20 @@ final class Books {
                 sum ->
                     new SumBalance(
                         sum.name(),
-                        sum.dataset() + "." + sum.field(),
-                        total(Layer.SILVER, sum.dataset(), f -> f.sums().get(sum.field())),
-                        total(Layer.GOLD, table.name(), f -> total(f, sum.columns())),
+                        sum.source(),
+                        total(Layer.SILVER, sum.dataset(), List.of(sum.owed())),
+                        total(Layer.GOLD, table.name(), sum.held()),
                         unattributed(table, sum)))
             .toList();
     return new TableBalance(table.name(), rows, sums);
   }
 
-  private static BigDecimal total(Fact.FileWritten file, List<String> columns) {
-    return columns.stream().map(file.sums()::get).reduce(BigDecimal.ZERO, BigDecimal::add);
-  }
-
-  private BigDecimal total(
-      Layer layer, String name, Function<Fact.FileWritten, BigDecimal> amount) {
-    return files(layer, name).map(amount).reduce(BigDecimal.ZERO, BigDecimal::add);
+  private BigDecimal total(Layer layer, String name, List<Measure> measures) {
+    return measured.stream()
+        .filter(fact -> fact.layer() == layer && fact.name().equals(name))
+        .filter(fact -> measures.contains(fact.measure()))
+        .map(Fact.Measured::amount)
+        .reduce(BigDecimal.ZERO, BigDecimal::add);
   }
 
   private List<SumBalance.Unattributed> unattributed(Table table, Table.Sum sum) {
@@ -193,7 +195,7 @@ final class Books {
     notAttributed.stream()
         .filter(fact -> fact.table().equals(table.name()))
         .map(Fact.NotAttributed::rows)
-        .filter(missing -> sum.columns().contains(missing.column()))
+        .filter(missing -> sum.lacks(missing.column()))
         .forEach(
             missing ->
                 byReason.merge(

@@ -94,8 +94,7 @@ final class CheckReference extends PTransform<Datasets, PCollection<Fact>> {
               .add(line, false, List.of(violation));
         }
         out.output(
-            new Fact.FileWritten(
-                lines.finish(), JsonLines.linesBySource(lines.resource()), Map.of(), null));
+            new Fact.FileWritten(lines.finish(), JsonLines.linesBySource(lines.resource()), null));
       }
       tallies.values().forEach(tally -> tally.facts().forEach(out::output));
     }

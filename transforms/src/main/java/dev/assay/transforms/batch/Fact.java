@@ -2,6 +2,7 @@ package dev.assay.transforms.batch;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import dev.assay.schemas.Measure;
 import dev.assay.transforms.log.DataFile;
 import dev.assay.transforms.log.Json;
 import dev.assay.transforms.rows.Unattributed;
@@ -24,6 +25,7 @@ import org.checkerframework.checker.nullness.qual.Nullable;
 @JsonSubTypes({
   @JsonSubTypes.Type(Fact.RangeRead.class),
   @JsonSubTypes.Type(Fact.FileWritten.class),
+  @JsonSubTypes.Type(Fact.Measured.class),
   @JsonSubTypes.Type(Fact.RuleBroken.class),
   @JsonSubTypes.Type(Fact.NotAttributed.class)
 })
@@ -45,14 +47,20 @@ public sealed interface Fact {
    *
    * @param file the file
    * @param rowsBySource rows for each input file they come from; empty for gold
-   * @param sums exact sums of the columns that must balance
    * @param latest latest day in the columns that say which day a delivery speaks of, or null
    */
-  record FileWritten(
-      DataFile file,
-      Map<String, Long> rowsBySource,
-      Map<String, BigDecimal> sums,
-      @Nullable LocalDate latest)
+  record FileWritten(DataFile file, Map<String, Long> rowsBySource, @Nullable LocalDate latest)
+      implements Fact {}
+
+  /**
+   * What a file of silver or gold comes to, as read back from it.
+   *
+   * @param layer of the file
+   * @param name its dataset or table
+   * @param measure what was added up
+   * @param amount the exact sum
+   */
+  record Measured(DataFile.Layer layer, String name, Measure measure, BigDecimal amount)
       implements Fact {}
 
   /**

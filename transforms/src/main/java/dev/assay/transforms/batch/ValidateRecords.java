@@ -19,7 +19,6 @@ import dev.assay.transforms.validate.RecordValidator;
 import dev.assay.transforms.validate.Violation;
 import java.io.IOException;
 import java.util.List;
-import java.util.Map;
 import java.util.function.BooleanSupplier;
 import org.apache.beam.sdk.metrics.Counter;
 import org.apache.beam.sdk.transforms.DoFn;
@@ -160,8 +159,7 @@ final class ValidateRecords extends DoFn<FilePart, KV<Integer, Block>> {
         if (!lines.isEmpty()) {
           DataFile written = lines.finish();
           out.output(
-              new Fact.FileWritten(
-                  written, JsonLines.linesBySource(lines.resource()), Map.of(), null));
+              new Fact.FileWritten(written, JsonLines.linesBySource(lines.resource()), null));
         }
       }
       tally.facts().forEach(out::output);

@@ -1,8 +1,6 @@
 package dev.assay.transforms.batch;
 
-import dev.assay.schemas.Column;
 import dev.assay.schemas.Dataset;
-import dev.assay.schemas.Type;
 import dev.assay.transforms.batch.Lines.Duplicate;
 import dev.assay.transforms.lake.JsonLines;
 import dev.assay.transforms.lake.LakeFile;
@@ -17,7 +15,6 @@ import dev.assay.transforms.rows.RowCursor;
 import dev.assay.transforms.rows.RowLayout;
 import dev.assay.transforms.validate.KeepOneRow;
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -72,8 +69,7 @@ final class WriteSilver extends DoFn<KV<Integer, Iterable<Block>>, Fact> {
         DataFile listed = duplicates.finish();
         out.get(facts)
             .output(
-                new Fact.FileWritten(
-                    listed, JsonLines.linesBySource(duplicates.resource()), Map.of(), null));
+                new Fact.FileWritten(listed, JsonLines.linesBySource(duplicates.resource()), null));
       }
     }
   }
@@ -155,14 +151,8 @@ final class WriteSilver extends DoFn<KV<Integer, Iterable<Block>>, Fact> {
 
   private Fact readBack(Dataset dataset, DataFile file) throws IOException {
     try (ParquetFacts parquet = ParquetFacts.of(delivery.lake().resource(file.path()))) {
-      Map<String, BigDecimal> totals = new TreeMap<>();
-      for (Column column : dataset.columns()) {
-        if (column.type().kind() == Type.Kind.DECIMAL) {
-          totals.put(column.name(), parquet.sum(column.name()));
-        }
-      }
       return new Fact.FileWritten(
-          file.withRows(parquet.rows()), parquet.rowsBySource(), totals, latest(dataset, parquet));
+          file.withRows(parquet.rows()), parquet.rowsBySource(), latest(dataset, parquet));
     }
   }
 

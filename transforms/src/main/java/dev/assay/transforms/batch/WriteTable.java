@@ -12,10 +12,8 @@ import dev.assay.transforms.rows.KeyRows;
 import dev.assay.transforms.rows.RowCursor;
 import dev.assay.transforms.rows.Rows;
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.GroupByKey;
 import org.apache.beam.sdk.transforms.PTransform;
@@ -103,13 +101,7 @@ final class WriteTable<T> extends PTransform<Rows<T>, PCollection<Fact>> {
 
     private Fact readBack(DataFile file) throws IOException {
       try (ParquetFacts parquet = ParquetFacts.of(delivery.lake().resource(file.path()))) {
-        Map<String, BigDecimal> totals = new TreeMap<>();
-        for (Table.Sum sum : table.sums()) {
-          for (String column : sum.columns()) {
-            totals.put(column, parquet.sum(column));
-          }
-        }
-        return new Fact.FileWritten(file.withRows(parquet.rows()), Map.of(), totals, null);
+        return new Fact.FileWritten(file.withRows(parquet.rows()), Map.of(), null);
       }
     }
   }

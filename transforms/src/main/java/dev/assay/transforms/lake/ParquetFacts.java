@@ -1,9 +1,9 @@
 package dev.assay.transforms.lake;
 
 import dev.assay.schemas.Dataset;
+import dev.assay.schemas.Measure;
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.beam.sdk.io.fs.ResourceId;
 import org.apache.parquet.ParquetReadOptions;
-import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.column.ColumnReader;
 import org.apache.parquet.column.impl.ColumnReadStoreImpl;
 import org.apache.parquet.column.page.PageReadStore;
@@ -25,9 +24,7 @@ import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.metadata.BlockMetaData;
 import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
 import org.apache.parquet.io.api.Binary;
-import org.apache.parquet.schema.LogicalTypeAnnotation.DecimalLogicalTypeAnnotation;
 import org.apache.parquet.schema.MessageType;
-import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 
 /** What a Parquet file really holds: read back from it, for the books. */
 public final class ParquetFacts implements AutoCloseable {
@@ -57,32 +54,18 @@ public final class ParquetFacts implements AutoCloseable {
     return counter.counts();
   }
 
-  /** The exact sum of a decimal column; nulls count as nothing. */
-  public BigDecimal sum(String column) throws IOException {
-    MessageType schema = reader.getFileMetaData().getSchema();
-    int scale =
-        ((DecimalLogicalTypeAnnotation)
-                schema
-                    .getColumnDescription(new String[] {column})
-                    .getPrimitiveType()
-                    .getLogicalTypeAnnotation())
-            .getScale();
-    PrimitiveTypeName stored =
-        schema
-            .getColumnDescription(new String[] {column})
-            .getPrimitiveType()
-            .getPrimitiveTypeName();
-    Sum sum = new Sum();
-    forEachValue(
-        column,
-        value -> {
-          switch (stored) {
-            case INT32 -> sum.add(value.getInteger());
-            case INT64 -> sum.add(value.getLong());
-            default -> sum.add(new BigInteger(value.getBinary().getBytesUnsafe()));
-          }
-        });
-    return new BigDecimal(sum.total(), scale);
+  /**
+   * The exact amount that the file's rows come to.
+   *
+   * @throws IllegalArgumentException if a factor is no number, or a condition's column no text
+   */
+  public BigDecimal total(Measure measure) throws IOException {
+    if (measure.equals(Measure.rows())) {
+      return BigDecimal.valueOf(rows());
+    }
+    MeasuredRows rows = new MeasuredRows(measure, reader.getFileMetaData().getSchema());
+    forEachRow(rows.columns(), rows::add);
+    return rows.total();
   }
 
   /** The latest day of a date or timestamp column, by the footer. */
@@ -111,24 +94,47 @@ public final class ParquetFacts implements AutoCloseable {
   }
 
   private void forEachValue(String column, Consumer<ColumnReader> consumer) throws IOException {
+    forEachRow(
+        List.of(column),
+        row -> {
+          ColumnReader value = row.get(0);
+          if (isDefined(value)) {
+            consumer.accept(value);
+          }
+        });
+  }
+
+  static boolean isDefined(ColumnReader value) {
+    return value.getCurrentDefinitionLevel() == value.getDescriptor().getMaxDefinitionLevel();
+  }
+
+  /** Goes on to the next value. One that nobody looked at has to be skipped, or it comes again. */
+  private static void next(ColumnReader value) {
+    if (isDefined(value)) {
+      value.skip();
+    }
+    value.consume();
+  }
+
+  /** Shows the values of some columns, row by row, in the order the columns are asked for. */
+  private void forEachRow(List<String> columns, Consumer<List<ColumnReader>> consumer)
+      throws IOException {
     MessageType schema = reader.getFileMetaData().getSchema();
-    MessageType wanted = new MessageType(schema.getName(), List.of(schema.getType(column)));
+    MessageType wanted =
+        new MessageType(schema.getName(), columns.stream().map(schema::getType).toList());
     reader.setRequestedSchema(wanted);
-    ColumnDescriptor descriptor = wanted.getColumns().get(0);
     for (int group = 0; group < reader.getRowGroups().size(); group++) {
       PageReadStore pages = reader.readRowGroup(group);
-      ColumnReader values =
+      ColumnReadStoreImpl store =
           new ColumnReadStoreImpl(
-                  pages,
-                  new DummyRecordConverter(wanted).getRootConverter(),
-                  wanted,
-                  reader.getFileMetaData().getCreatedBy())
-              .getColumnReader(descriptor);
+              pages,
+              new DummyRecordConverter(wanted).getRootConverter(),
+              wanted,
+              reader.getFileMetaData().getCreatedBy());
+      List<ColumnReader> row = wanted.getColumns().stream().map(store::getColumnReader).toList();
       for (long i = 0; i < pages.getRowCount(); i++) {
-        if (values.getCurrentDefinitionLevel() == descriptor.getMaxDefinitionLevel()) {
-          consumer.accept(values);
-        }
-        values.consume();
+        consumer.accept(row);
+        row.forEach(ParquetFacts::next);
       }
     }
   }
@@ -162,29 +168,6 @@ public final class ParquetFacts implements AutoCloseable {
     Map<String, Long> counts() {
       endRun();
       return counts;
-    }
-  }
-
-  /** Adds up longs without ever losing a carry. */
-  private static final class Sum {
-    private BigInteger total = BigInteger.ZERO;
-    private long partial;
-
-    void add(long value) {
-      long sum = partial + value;
-      if (((partial ^ sum) & (value ^ sum)) < 0) {
-        add(BigInteger.valueOf(value));
-      } else {
-        partial = sum;
-      }
-    }
-
-    void add(BigInteger value) {
-      total = total.add(value);
-    }
-
-    BigInteger total() {
-      return total.add(BigInteger.valueOf(partial));
     }
   }
 }

@@ -5,11 +5,8 @@ import dev.assay.schemas.Columns;
 import dev.assay.schemas.TableDefinition;
 import dev.assay.schemas.Type;
 import java.io.Serializable;
-import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.transforms.GroupByKey;
@@ -19,8 +16,6 @@ import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionList;
 import org.apache.beam.sdk.values.PCollectionTuple;
 import org.apache.beam.sdk.values.Row;
-import org.apache.beam.sdk.values.TupleTag;
-import org.apache.beam.sdk.values.TupleTagList;
 
 /**
  * Brings the rows of some inputs together by key and computes rows from each group:
@@ -39,9 +34,6 @@ import org.apache.beam.sdk.values.TupleTagList;
  * <p>A group has to fit the memory of a worker, encoded; its bucket too (see the package).
  */
 public final class PerKey {
-  private static final TupleTag<Block> BLOCKS = new TupleTag<>("blocks");
-  private static final TupleTag<Unattributed> UNATTRIBUTED = new TupleTag<>("unattributed");
-
   /**
    * Computes results from the rows of one key. A pure function: it may be called again for a key
    * after a failure.
@@ -104,10 +96,9 @@ public final class PerKey {
             .apply(
                 "Compute",
                 ParDo.of(new ComputeFn<>(key, types, type, computation))
-                    .withOutputTags(BLOCKS, TupleTagList.of(UNATTRIBUTED)));
-    return Rows.ofBlocks(computed.get(BLOCKS).setCoder(Block.coder()), type, buckets)
-        .withUnattributed(
-            allUnattributed(computed.get(UNATTRIBUTED).setCoder(Unattributed.coder())));
+                    .withOutputTags(ResultBlocks.BLOCKS, ResultBlocks.OTHERS));
+    return ResultBlocks.rows(
+        computed, type, buckets, inputs.stream().map(KeyedInput::rows).toList());
   }
 
   /** Keys are compared as they are encoded: those of other types would never meet. */
@@ -119,17 +110,6 @@ public final class PerKey {
             input.input.name() + " has the key " + input.keyTypes() + " where " + wanted + " is");
       }
     }
-  }
-
-  /** What the inputs could not attribute is missing here too. */
-  private PCollection<Unattributed> allUnattributed(PCollection<Unattributed> here) {
-    PCollectionList<Unattributed> all = PCollectionList.of(here);
-    for (KeyedInput<?> input : inputs) {
-      if (input.rows.hasUnattributed()) {
-        all = all.and(input.rows.unattributed());
-      }
-    }
-    return all.size() == 1 ? here : all.apply("Unattributed", Flatten.pCollections());
   }
 
   /** An input, and where its key is. */
@@ -167,56 +147,12 @@ public final class PerKey {
 
     @ProcessElement
     public void compute(@Element KV<Integer, Iterable<Block>> bucket, MultiOutputReceiver out) {
-      OutputReceiver<Block> blocks = out.get(BLOCKS);
-      Collector<T> results = new Collector<>(type, blocks);
+      ResultBlocks<T> results = new ResultBlocks<>(type, out);
       GroupedBucket groups = GroupedBucket.of(key, inputs, bucket.getValue());
       while (groups.next()) {
         computation.compute(groups, results);
       }
       results.flush();
-      results.unattributed().forEach(out.get(UNATTRIBUTED)::output);
-    }
-  }
-
-  /** Encodes results and adds up what is unattributed. */
-  private static final class Collector<T> implements Results<T> {
-    private final RowType<T> type;
-    private final DoFn.OutputReceiver<Block> out;
-    private final BlockBuilder builder = new BlockBuilder();
-    private final RowEncoder encoder = new RowEncoder();
-    private final Map<List<String>, Unattributed> unattributed = new LinkedHashMap<>();
-
-    Collector(RowType<T> type, DoFn.OutputReceiver<Block> out) {
-      this.type = type;
-      this.out = out;
-    }
-
-    @Override
-    public void output(T row) {
-      type.encode(row, 0, encoder);
-      builder.append(encoder);
-      if (builder.isFull()) {
-        out.output(builder.build(""));
-      }
-    }
-
-    @Override
-    public void unattributed(String column, String reason, long rows, BigDecimal amount) {
-      unattributed.merge(
-          List.of(column, reason),
-          new Unattributed(column, reason, rows, amount),
-          (a, b) ->
-              new Unattributed(column, reason, a.rows() + b.rows(), a.amount().add(b.amount())));
-    }
-
-    void flush() {
-      if (!builder.isEmpty()) {
-        out.output(builder.build(""));
-      }
-    }
-
-    Iterable<Unattributed> unattributed() {
-      return unattributed.values();
     }
   }
 }

@@ -44,6 +44,17 @@ final class Projection {
   /** The row that the cursor stands at, which was read from {@code file}. */
   RowEncoder project(RowCursor row, String file) {
     encoder.begin(row.line());
+    return putFields(row, file);
+  }
+
+  /** Likewise, with a key in front, as text. */
+  RowEncoder project(OrderKey key, RowCursor row, String file) {
+    encoder.begin(row.line());
+    encoder.putBytes(key.bytes(), 0, key.length());
+    return putFields(row, file);
+  }
+
+  private RowEncoder putFields(RowCursor row, String file) {
     for (int source : sources) {
       if (source == FILE) {
         encodeFile(file);

@@ -15,7 +15,8 @@ public interface Results<T> {
   /**
    * Rows of an input that belong to no row of the result.
    *
-   * @param column column of the result whose sum lacks them
+   * @param column column of the result whose sum lacks them, or the name of that promise of its
+   *     table: {@code revenue where level = product}
    * @param reason why, for a person; one of a few fixed sentences
    * @param rows how many
    * @param amount what the column lacks for them

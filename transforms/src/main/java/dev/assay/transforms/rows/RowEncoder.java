@@ -50,6 +50,13 @@ public final class RowEncoder {
     length += size;
   }
 
+  /** Fields that are encoded already, each with its length. */
+  void putFields(byte[] source, int start, int end) {
+    reserve(end - start);
+    System.arraycopy(source, start, bytes, length, end - start);
+    length += end - start;
+  }
+
   public void putString(String text) {
     byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
     putBytes(utf8, 0, utf8.length);

@@ -185,13 +185,7 @@ public final class Rows<T> implements PInput, POutput {
 
     @ProcessElement
     public void unpack(@Element Block block, OutputReceiver<T> out) {
-      Projection projection = Projection.of(stored, type.columns());
-      RowCursor row = new RowCursor(stored).over(block);
-      RowType.Decoder<T> decoder = type.decoder(type.columns());
-      while (row.next()) {
-        decoder.cursor().moveTo(projection.project(row, block.file()).bytes(), 0);
-        out.output(decoder.decode());
-      }
+      new BlockDecoder<>(type, stored).forEach(block, out::output);
     }
   }
 }

@@ -12,7 +12,7 @@ import org.apache.beam.sdk.coders.VarLongCoder;
 /**
  * Rows that a computation could give to none of its results.
  *
- * @param column the column of the result whose sum lacks them
+ * @param column the column of the result whose sum lacks them, or the name of that promise
  * @param reason why, for a person
  * @param rows how many
  * @param amount what they add up to

@@ -2,6 +2,7 @@ package dev.assay.transforms.log;
 
 import dev.assay.schemas.Column;
 import dev.assay.schemas.Columns;
+import dev.assay.schemas.Measure;
 import dev.assay.schemas.Table;
 import dev.assay.schemas.Type;
 import dev.assay.transforms.ledger.FileBalance;
@@ -29,7 +30,7 @@ public final class Manifests {
           List.of("id"),
           null,
           List.of("id"),
-          List.of(new Table.Sum(List.of("total"), "accounts", "balance")));
+          List.of(new Table.Sum(List.of("total"), Map.of(), "accounts", Measure.of("balance"))));
 
   private Manifests() {}
 

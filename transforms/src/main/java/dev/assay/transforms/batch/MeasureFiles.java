@@ -1,0 +1,62 @@
+package dev.assay.transforms.batch;
+
+import dev.assay.schemas.Measure;
+import dev.assay.schemas.Table;
+import dev.assay.transforms.lake.ParquetFacts;
+import dev.assay.transforms.log.DataFile;
+import java.io.IOException;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.beam.sdk.transforms.DoFn;
+
+/**
+ * Adds up, from the files themselves, what the gold tables promise: what they hold, and what the
+ * silver they come from does. Passes all facts on.
+ */
+final class MeasureFiles extends DoFn<Fact, Fact> {
+  private final Delivery delivery;
+  private final List<Table> tables;
+
+  MeasureFiles(Delivery delivery, List<Table> tables) {
+    this.delivery = delivery;
+    this.tables = tables;
+  }
+
+  @ProcessElement
+  public void measure(@Element Fact fact, OutputReceiver<Fact> out) throws IOException {
+    out.output(fact);
+    if (fact instanceof Fact.FileWritten written) {
+      measure(written.file(), measures(written.file()), out);
+    }
+  }
+
+  private List<Measure> measures(DataFile file) {
+    Stream<Measure> measures =
+        switch (file.layer()) {
+          case GOLD ->
+              tables.stream()
+                  .filter(table -> table.name().equals(file.name()))
+                  .flatMap(table -> table.sums().stream())
+                  .flatMap(sum -> sum.held().stream());
+          case SILVER ->
+              tables.stream()
+                  .flatMap(table -> table.sums().stream())
+                  .filter(sum -> sum.dataset().equals(file.name()))
+                  .map(Table.Sum::owed);
+          case QUARANTINE, DUPLICATES, VIOLATIONS -> Stream.empty();
+        };
+    return measures.distinct().toList();
+  }
+
+  private void measure(DataFile file, List<Measure> measures, OutputReceiver<Fact> out)
+      throws IOException {
+    if (measures.isEmpty()) {
+      return;
+    }
+    try (ParquetFacts parquet = ParquetFacts.of(delivery.lake().resource(file.path()))) {
+      for (Measure measure : measures) {
+        out.output(new Fact.Measured(file.layer(), file.name(), measure, parquet.total(measure)));
+      }
+    }
+  }
+}
