@@ -5,12 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.parquet.bytes.BytesInput;
 import org.apache.parquet.bytes.BytesUtils;
-import org.apache.parquet.bytes.HeapByteBufferAllocator;
 import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.column.Encoding;
 import org.apache.parquet.column.page.DictionaryPage;
 import org.apache.parquet.column.statistics.Statistics;
-import org.apache.parquet.column.values.rle.RunLengthBitPackingHybridEncoder;
 import org.apache.parquet.compression.CompressionCodecFactory.BytesInputCompressor;
 import org.apache.parquet.hadoop.ParquetFileWriter;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
@@ -158,7 +156,7 @@ final class ColumnChunk {
     }
     boolean isPlain = !isDictionaryOpen || present == 0;
     BytesInput body = body(isPlain);
-    BytesInput compressed = copy(compressor.compress(body));
+    BytesInput compressed = PackedNumbers.copy(compressor.compress(body));
     pages.add(
         new Page(
             rows,
@@ -193,49 +191,11 @@ final class ColumnChunk {
   }
 
   private BytesInput body(boolean isPlain) throws IOException {
-    BytesInput encoded = !isPlain ? ids() : isFlag ? flags() : values.toInput();
-    return isNullable ? BytesInput.concat(levels(), encoded) : encoded;
-  }
-
-  /** Whether there is a value, row by row, behind the number of bytes that takes. */
-  private BytesInput levels() throws IOException {
     BytesInput encoded =
-        present == rows
-            ? BytesInput.concat(
-                BytesInput.fromUnsignedVarInt(rows << 1), BytesInput.from(new byte[] {1}))
-            : hybrid(1, levels, rows);
-    return BytesInput.concat(BytesInput.fromInt(Math.toIntExact(encoded.size())), encoded);
-  }
-
-  private BytesInput ids() throws IOException {
-    int width = idWidth();
-    return BytesInput.concat(
-        BytesInput.from(new byte[] {(byte) width}), hybrid(width, ids, present));
-  }
-
-  private static BytesInput hybrid(int width, int[] numbers, int count) throws IOException {
-    try (RunLengthBitPackingHybridEncoder encoder =
-        new RunLengthBitPackingHybridEncoder(
-            width, 1 << 10, PAGE_BYTES, HeapByteBufferAllocator.getInstance())) {
-      for (int i = 0; i < count; i++) {
-        encoder.writeInt(numbers[i]);
-      }
-      return copy(encoder.toBytes());
-    }
-  }
-
-  /** What others will write over. */
-  private static BytesInput copy(BytesInput bytes) {
-    return bytes.copy(HeapByteBufferAllocator.getInstance(), released -> {});
-  }
-
-  /** Eight flags a byte, the first one lowest. */
-  private BytesInput flags() {
-    byte[] packed = new byte[(present + 7) / 8];
-    for (int i = 0; i < present; i++) {
-      packed[i / 8] |= (byte) (values.bytes()[i] << i % 8);
-    }
-    return BytesInput.from(packed);
+        !isPlain
+            ? PackedNumbers.ids(idWidth(), ids, present)
+            : isFlag ? PackedNumbers.flags(values.bytes(), present) : values.toInput();
+    return isNullable ? BytesInput.concat(PackedNumbers.levels(levels, rows), encoded) : encoded;
   }
 
   /** Ends the last page and writes all of them. */
