@@ -31,6 +31,7 @@ class LauncherTest {
           "cut",
           "date",
           "dirname",
+          "du",
           "find",
           "head",
           "ln",
@@ -163,6 +164,20 @@ class LauncherTest {
     List<String> words = other.out.lines().toList();
     assertThat(words, not(hasItem("-XX:+UseParallelGC")));
     assertThat(words.indexOf("-Xmx4g") > words.indexOf("-Xmx1g"), is(true));
+  }
+
+  @Test
+  void givesAHeapThatFollowsFromTheInput() throws Exception {
+    Map<String, String> heaps = Map.of("15000", "-Xmx512m", "150000", "-Xmx1g", "740000", "-Xmx3g");
+    for (String kilobytes : heaps.keySet()) {
+      script("du", "echo '" + kilobytes + "\tinput'");
+      for (List<String> input : List.of(List.of("--input=" + bin), List.of("--input", "" + bin))) {
+        List<String> words = Stream.concat(Stream.of("bank"), input.stream()).toList();
+        assertThat(
+            run(words.toArray(String[]::new)).out.lines().toList(), hasItem(heaps.get(kilobytes)));
+      }
+    }
+    assertThat(run("bank", "--input=gs://b").out.lines().toList(), hasItem("-Xmx1g"));
   }
 
   @Test

@@ -88,7 +88,9 @@ public final class SumMonthlyActivity extends PTransform<Datasets, Rows<AccountM
       }
     }
     String account = group.key().getString("account_id");
-    months.values().forEach(month -> results.output(month.activity(account)));
+    for (Month month : months.values()) {
+      results.output(month.activity(account));
+    }
   }
 
   private static void missing(

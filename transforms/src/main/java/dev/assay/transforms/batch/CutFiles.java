@@ -28,8 +28,17 @@ import org.apache.beam.sdk.values.PCollection;
  * on its own, and the facts of all its chunks together say where records start.
  */
 final class CutFiles extends PTransform<PBegin, PCollection<FilePart>> {
-  /** Large enough that opening a file does not count, small enough to spread over workers. */
-  private static final long CHUNK_BYTES = 16L << 20;
+  /** Large enough that opening a file does not count, small enough to spread over threads. */
+  private static final long SMALLEST = 32L << 20;
+
+  /** Small enough to spread over workers. */
+  private static final long LARGEST = 128L << 20;
+
+  /**
+   * Chunks of a file between those sizes: each bundle that adds to a bucket has a price, which on
+   * one machine grows with what is in the bucket already.
+   */
+  private static final int CHUNKS = 8;
 
   private final Delivery delivery;
 
@@ -55,6 +64,13 @@ final class CutFiles extends PTransform<PBegin, PCollection<FilePart>> {
         .apply("SpreadRanges", Reshuffle.viaRandomKey());
   }
 
+  /** The length of the chunks of a file, all but the last; the last is about as long. */
+  static long chunkBytes(long size) {
+    long wanted = Math.max(SMALLEST, Math.min(LARGEST, size / CHUNKS));
+    long chunks = Math.max(1, Math.round((double) size / wanted));
+    return Math.max(1, (size + chunks - 1) / chunks);
+  }
+
   private record Chunk(int file, long offset, long length) implements Serializable {}
 
   private static FileScan scan(Delivery delivery, int index) throws IOException {
@@ -74,7 +90,7 @@ final class CutFiles extends PTransform<PBegin, PCollection<FilePart>> {
     @ProcessElement
     public void cut(@Element Integer file, OutputReceiver<Chunk> out) throws IOException {
       long size = delivery.files().get(file).size();
-      long length = scan(delivery, file).isSplittable() ? CHUNK_BYTES : Math.max(1, size);
+      long length = scan(delivery, file).isSplittable() ? chunkBytes(size) : Math.max(1, size);
       for (long offset = 0; offset < Math.max(1, size); offset += length) {
         out.output(new Chunk(file, offset, Math.min(length, size - offset)));
       }

@@ -19,6 +19,7 @@ import dev.assay.transforms.validate.RecordValidator;
 import dev.assay.transforms.validate.Violation;
 import java.io.IOException;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.apache.beam.sdk.metrics.Counter;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.values.KV;
@@ -110,16 +111,14 @@ final class ValidateRecords extends DoFn<FilePart, KV<Integer, Block>> {
               0,
               (bucket, block) -> out.output(KV.of(buckets.id(dataset, bucket), block)));
       RowCursor row = new RowCursor(layout.groupedBy());
+      int keySize = row.columns().size();
+      BooleanSupplier spansLines = () -> spansLines(records);
       Progress progress = new Progress();
       while (records.next()) {
         if (validator.validate(
-            records,
-            records.line(),
-            records.size(),
-            records.problem(),
-            () -> spansLines(records))) {
+            records, records.line(), records.size(), records.problem(), spansLines)) {
           row.moveTo(validator.row().bytes(), 0);
-          rows.add(hash.bucketOf(row, layout.groupedBy().size()), validator.row(), file.name());
+          rows.add(hash.bucketOf(row, keySize), validator.row(), file.name());
         }
         if (validator.hasViolations()) {
           list(records, validator);

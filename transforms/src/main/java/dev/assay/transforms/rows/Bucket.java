@@ -4,6 +4,7 @@ import dev.assay.schemas.Columns;
 import dev.assay.schemas.Type;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -47,7 +48,7 @@ public final class Bucket {
   private final RowCursor left;
   private final RowCursor right;
   private final RowOrder order;
-  private final List<Entry> entries = new ArrayList<>();
+  private List<Entry> entries = new ArrayList<>();
 
   /** Whether rows with one prefix have one key. */
   private boolean isPrefixWholeKey;
@@ -99,7 +100,32 @@ public final class Bucket {
 
   private void sort() {
     setPrefixes();
-    entries.sort(this::compare);
+    long[] prefixes = new long[entries.size()];
+    for (int i = 0; i < prefixes.length; i++) {
+      prefixes[i] = entries.get(i).prefix;
+    }
+    int[] order = PrefixOrder.of(prefixes);
+    Entry[] sorted = new Entry[order.length];
+    for (int i = 0; i < order.length; i++) {
+      sorted[i] = entries.get(order[i]);
+    }
+    sortAlike(sorted);
+    entries = Arrays.asList(sorted);
+  }
+
+  /** Sorts rows that stand together by their prefix. */
+  private void sortAlike(Entry[] sorted) {
+    Comparator<Entry> byAll = this::compare;
+    for (int from = 0; from < sorted.length; ) {
+      int to = from + 1;
+      while (to < sorted.length && sorted[to].prefix == sorted[from].prefix) {
+        to++;
+      }
+      if (to - from > 1) {
+        Arrays.sort(sorted, from, to, byAll);
+      }
+      from = to;
+    }
   }
 
   private int compare(Entry a, Entry b) {

@@ -67,7 +67,7 @@ final class GroupedBucket implements Group {
     int start = first;
     @SuppressWarnings("unchecked") // an input is added together with the type of its rows
     InputRows<T> rows = (InputRows<T>) inputs.get(index);
-    return () -> new RowIterator<>(rows.decoder, index, start);
+    return new GroupRows<>(rows.decoder, index, start);
   }
 
   private int indexOf(Group.Input<?> input) {
@@ -82,6 +82,23 @@ final class GroupedBucket implements Group {
   private record InputRows<T>(Group.Input<T> input, RowType.Decoder<T> decoder) {
     static <T> InputRows<T> of(PerKey.InputType<T> type) {
       return new InputRows<>(type.input(), type.type().decoder(type.keyed()));
+    }
+  }
+
+  private final class GroupRows<T> implements Iterable<T> {
+    private final RowType.Decoder<T> decoder;
+    private final int index;
+    private final int start;
+
+    GroupRows(RowType.Decoder<T> decoder, int index, int start) {
+      this.decoder = decoder;
+      this.index = index;
+      this.start = start;
+    }
+
+    @Override
+    public Iterator<T> iterator() {
+      return new RowIterator<>(decoder, index, start);
     }
   }
 

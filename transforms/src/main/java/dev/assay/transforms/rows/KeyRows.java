@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.transforms.DoFn;
@@ -16,8 +17,9 @@ import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 
 /**
- * Puts the key's fields first in each row and gives each block the bucket of its rows. Group what
- * comes out by key, then sort each group with {@link Bucket}.
+ * Puts the key's fields first in each row and gives each block the bucket of its rows; blocks keep
+ * the file that their rows were read from. Group what comes out by key, then sort each group with
+ * {@link Bucket}.
  *
  * @param <T> class of a row
  */
@@ -68,7 +70,7 @@ public final class KeyRows<T> extends PTransform<Rows<T>, PCollection<KV<Integer
     private final int keySize;
     private final int input;
     private final int buckets;
-    private transient Map<BoundedWindow, BucketBlocks> unfinished;
+    private transient Map<BoundedWindow, Map<String, BucketBlocks>> unfinished;
     private transient List<KV<Integer, Block>> full;
 
     KeyFn(Columns stored, Columns keyed, int keySize, int input, int buckets) {
@@ -89,8 +91,11 @@ public final class KeyRows<T> extends PTransform<Rows<T>, PCollection<KV<Integer
     public void key(
         @Element Block block, BoundedWindow window, OutputReceiver<KV<Integer, Block>> out) {
       BucketBlocks blocks =
-          unfinished.computeIfAbsent(
-              window, w -> new BucketBlocks(buckets, input, (b, rows) -> full.add(KV.of(b, rows))));
+          unfinished
+              .computeIfAbsent(window, w -> new TreeMap<>())
+              .computeIfAbsent(
+                  block.file(),
+                  f -> new BucketBlocks(buckets, input, (b, rows) -> full.add(KV.of(b, rows))));
       Projection projection = Projection.of(stored, keyed);
       BucketHash hash = new BucketHash(buckets);
       RowCursor row = new RowCursor(stored).over(block);
@@ -98,7 +103,7 @@ public final class KeyRows<T> extends PTransform<Rows<T>, PCollection<KV<Integer
       while (row.next()) {
         RowEncoder encoded = projection.project(row, block.file());
         key.moveTo(encoded.bytes(), 0);
-        blocks.add(hash.bucketOf(key, keySize), encoded, "");
+        blocks.add(hash.bucketOf(key, keySize), encoded, block.file());
       }
       full.forEach(out::output);
       full.clear();
@@ -107,8 +112,8 @@ public final class KeyRows<T> extends PTransform<Rows<T>, PCollection<KV<Integer
     @FinishBundle
     public void finish(FinishBundleContext context) {
       unfinished.forEach(
-          (window, blocks) -> {
-            blocks.flush("");
+          (window, files) -> {
+            files.forEach((file, blocks) -> blocks.flush(file));
             full.forEach(rows -> context.output(rows, window.maxTimestamp(), window));
             full.clear();
           });

@@ -15,6 +15,8 @@ final class Projection {
 
   private final int[] sources;
   private final RowEncoder encoder = new RowEncoder();
+  private String fileName = "";
+  private byte[] encodedFile = new byte[0];
 
   private Projection(int[] sources) {
     this.sources = sources;
@@ -55,8 +57,7 @@ final class Projection {
   private RowEncoder putFields(RowCursor row, String file) {
     for (int source : sources) {
       if (source == FILE) {
-        byte[] name = file.getBytes(StandardCharsets.UTF_8);
-        encoder.putBytes(name, 0, name.length);
+        encodeFile(file);
       } else if (source == LINE) {
         encoder.putLong(row.line());
       } else if (row.isNull(source)) {
@@ -67,5 +68,13 @@ final class Projection {
     }
     encoder.end();
     return encoder;
+  }
+
+  private void encodeFile(String file) {
+    if (!file.equals(fileName)) {
+      fileName = file;
+      encodedFile = file.getBytes(StandardCharsets.UTF_8);
+    }
+    encoder.putBytes(encodedFile, 0, encodedFile.length);
   }
 }

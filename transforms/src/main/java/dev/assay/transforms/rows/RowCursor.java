@@ -1,6 +1,7 @@
 package dev.assay.transforms.rows;
 
 import dev.assay.schemas.Columns;
+import dev.assay.schemas.Type;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
@@ -12,6 +13,8 @@ import org.checkerframework.checker.nullness.qual.Nullable;
 /** Looks at encoded rows one after the other, decoding only what is asked for. */
 public final class RowCursor {
   private final Columns columns;
+  private final Type.Kind[] kinds;
+  private final int[] scales;
   private final int[] starts;
   private final int[] ends;
   private byte[] bytes = new byte[0];
@@ -23,6 +26,8 @@ public final class RowCursor {
 
   public RowCursor(Columns columns) {
     this.columns = columns;
+    this.kinds = columns.asList().stream().map(c -> c.type().kind()).toArray(Type.Kind[]::new);
+    this.scales = columns.asList().stream().mapToInt(c -> c.type().scale()).toArray();
     this.starts = new int[columns.size()];
     this.ends = new int[columns.size()];
   }
@@ -120,7 +125,7 @@ public final class RowCursor {
   }
 
   public BigDecimal decimalAt(int column) {
-    int scale = columns.get(column).type().scale();
+    int scale = scales[column];
     if (fitsLong(column)) {
       return BigDecimal.valueOf(longAt(column), scale);
     }
@@ -141,7 +146,7 @@ public final class RowCursor {
     if (isNull(column)) {
       return null;
     }
-    return switch (columns.get(column).type().kind()) {
+    return switch (kinds[column]) {
       case STRING -> stringAt(column);
       case INTEGER -> longAt(column);
       case DECIMAL -> decimalAt(column);

@@ -6,10 +6,12 @@ import dev.assay.schemas.TableDefinition;
 import dev.assay.schemas.Type;
 import java.io.Serializable;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.beam.sdk.coders.Coder;
 import org.apache.beam.sdk.coders.RowCoder;
@@ -35,6 +37,7 @@ public final class RowType<T> implements Serializable {
   private final TypeDescriptor<T> descriptor;
   private final SerializableFunction<T, Row> toRow;
   private final SerializableFunction<Row, T> fromRow;
+  private transient @Nullable Fields fields;
 
   private RowType(
       Columns columns,
@@ -91,11 +94,24 @@ public final class RowType<T> implements Serializable {
   void encode(T value, long line, RowEncoder into) {
     Row row = toRow.apply(value);
     into.begin(line);
-    for (Column column : columns) {
-      encode(column, row.getValue(column.name()), into);
+    int[] fields = fields(row.getSchema());
+    for (int i = 0; i < fields.length; i++) {
+      encode(columns.get(i), row.getValue(fields[i]), into);
     }
     into.end();
   }
+
+  /** Where the columns are in rows of that schema: it is the same for one row after the other. */
+  private int[] fields(Schema of) {
+    Fields known = fields;
+    if (known == null || known.schema != of) {
+      known = new Fields(of, columns.names().stream().mapToInt(of::indexOf).toArray());
+      fields = known;
+    }
+    return known.positions;
+  }
+
+  private record Fields(Schema schema, int[] positions) {}
 
   private static void encode(Column column, @Nullable Object value, RowEncoder into) {
     if (value == null) {
@@ -158,14 +174,21 @@ public final class RowType<T> implements Serializable {
     private final RowCursor cursor;
     private final int[] positions;
     private final boolean[] joda;
+    private final boolean[] text;
+    private final String[] texts;
+    private final byte[][] encodedTexts;
 
     private Decoder(RowType<T> type, RowCursor cursor) {
       this.type = type;
       this.cursor = cursor;
       this.positions = new int[type.columns.size()];
       this.joda = new boolean[type.columns.size()];
+      this.text = new boolean[type.columns.size()];
+      this.texts = new String[type.columns.size()];
+      this.encodedTexts = new byte[type.columns.size()][];
       for (int i = 0; i < positions.length; i++) {
         positions[i] = cursor.columns().indexOf(type.columns.get(i).name());
+        text[i] = type.columns.get(i).type().kind() == Type.Kind.STRING;
         joda[i] = type.schema.getField(i).getType().getTypeName() == Schema.TypeName.DATETIME;
       }
     }
@@ -179,10 +202,30 @@ public final class RowType<T> implements Serializable {
     public T decode() {
       List<@Nullable Object> values = new ArrayList<>(positions.length);
       for (int i = 0; i < positions.length; i++) {
-        Object value = cursor.valueAt(positions[i]);
-        values.add(joda[i] && value != null ? joda(value) : value);
+        values.add(cursor.isNull(positions[i]) ? null : valueOf(i));
       }
       return type.fromRow.apply(Row.withSchema(type.schema).attachValues(values));
+    }
+
+    private @Nullable Object valueOf(int field) {
+      if (text[field]) {
+        return textOf(field);
+      }
+      Object value = cursor.valueAt(positions[field]);
+      return joda[field] && value != null ? joda(value) : value;
+    }
+
+    /** A text; the same object as in the row before, if it is the same text, as in one group. */
+    private String textOf(int field) {
+      byte[] bytes = cursor.bytes();
+      int start = cursor.start(positions[field]);
+      int end = cursor.end(positions[field]);
+      byte[] known = encodedTexts[field];
+      if (known == null || !Arrays.equals(known, 0, known.length, bytes, start, end)) {
+        encodedTexts[field] = Arrays.copyOfRange(bytes, start, end);
+        texts[field] = new String(encodedTexts[field], StandardCharsets.UTF_8);
+      }
+      return texts[field];
     }
 
     private static Object joda(Object value) {

@@ -30,11 +30,11 @@ import org.checkerframework.checker.nullness.qual.Nullable;
  * @param <T> {@link Row}, or the class of a table's rows
  */
 public final class Rows<T> implements PInput, POutput {
-  /** Bytes of input, uncompressed, for one bucket more. */
-  private static final long BUCKET_BYTES = 32L << 20;
+  /** Bytes of input, uncompressed, of a bucket of a large dataset. */
+  private static final long BUCKET_BYTES = 64L << 20;
 
-  /** Bytes of input below which one bucket, and so one file, will do. */
-  private static final long SMALL = 1L << 20;
+  /** Bytes of input that are worth a bucket, and so a file, of their own. */
+  private static final long SMALL = 4L << 20;
 
   /** Buckets that keep all threads of a laptop busy, and the last of them not for long. */
   private static final int FEW = 8;
@@ -72,9 +72,8 @@ public final class Rows<T> implements PInput, POutput {
 
   /** Into how many buckets to group rows of so many bytes, as text. */
   public static int bucketsFor(long bytes) {
-    return bytes < SMALL
-        ? 1
-        : (int) Math.min(MANY, Math.max(FEW, (bytes + BUCKET_BYTES - 1) / BUCKET_BYTES));
+    long few = Math.min(FEW, Math.max(1, bytes / SMALL));
+    return (int) Math.min(MANY, Math.max(few, bytes / BUCKET_BYTES));
   }
 
   /**
@@ -163,6 +162,13 @@ public final class Rows<T> implements PInput, POutput {
   /** The columns that a reader of these rows sees. */
   public Columns columns() {
     return type.columns();
+  }
+
+  /** Names of the columns, without those that a block holds beside its rows, save in a key. */
+  List<String> namesWithoutOrigin(List<String> key) {
+    return columns().names().stream()
+        .filter(name -> stored.contains(name) || key.contains(name))
+        .toList();
   }
 
   /** The columns that the blocks hold. */

@@ -5,7 +5,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.transforms.GroupByKey;
@@ -36,15 +38,18 @@ public final class WithoutMatch {
   public static Rows<Row> of(
       Rows<Row> rows, List<String> key, Rows<Row> others, List<String> otherKey) {
     int buckets = Math.max(rows.buckets(), others.buckets());
-    Columns keyed = KeyRows.keyed(rows.columns(), key);
+    Rows<Row> inBlocks = Rows.select(rows, rows.namesWithoutOrigin(key));
+    Columns keyed = KeyRows.keyed(inBlocks.columns(), key);
     PCollection<Block> without =
         PCollectionList.of(others.apply("KeyTargets", new KeyRows<>(otherKey, TARGETS, buckets)))
-            .and(rows.apply("KeyReferring", new KeyRows<>(key, REFERRING, buckets)))
+            .and(inBlocks.apply("KeyReferring", new KeyRows<>(key, REFERRING, buckets)))
             .apply("Flatten", Flatten.pCollections())
             .apply("Group", GroupByKey.create())
             .apply("WithoutMatch", ParDo.of(new WithoutMatchFn(keyed, key.size())))
             .setCoder(Block.coder());
-    return Rows.ofBlocks(without, RowType.of(keyed), buckets);
+    return Rows.select(
+        Rows.ofBlocks(without, RowType.of(keyed), buckets),
+        KeyRows.keyed(rows.columns(), key).names());
   }
 
   private static final class WithoutMatchFn extends DoFn<KV<Integer, Iterable<Block>>, Block> {
@@ -71,25 +76,25 @@ public final class WithoutMatch {
           }
         }
       }
-      BlockBuilder builder = new BlockBuilder();
+      Map<String, BlockBuilder> builders = new TreeMap<>();
       for (Block block : referring) {
+        BlockBuilder builder = builders.computeIfAbsent(block.file(), file -> new BlockBuilder());
         row.over(block);
         while (row.next()) {
           if (refers(row) && !targets.contains(new EncodedKey(row, keySize))) {
-            add(row, builder, out);
+            builder.append(row.bytes(), row.rowStart(), row.rowEnd());
           }
         }
+        if (builder.isFull()) {
+          out.output(builder.build(block.file()));
+        }
       }
-      if (!builder.isEmpty()) {
-        out.output(builder.build(""));
-      }
-    }
-
-    private static void add(RowCursor row, BlockBuilder builder, OutputReceiver<Block> out) {
-      builder.append(row.bytes(), row.rowStart(), row.rowEnd());
-      if (builder.isFull()) {
-        out.output(builder.build(""));
-      }
+      builders.forEach(
+          (file, builder) -> {
+            if (!builder.isEmpty()) {
+              out.output(builder.build(file));
+            }
+          });
     }
 
     private boolean refers(RowCursor row) {

@@ -18,7 +18,10 @@ import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.stream.IntStream;
+import org.checkerframework.checker.nullness.qual.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -108,6 +111,86 @@ class ParquetRowsTest {
       ParquetFiles.write(file, SILVER, ENCODED, "b1", "a.csv", List.of(FULL, NULLS, ENDS));
     }
     assertThat(Files.mismatch(one, other), is(-1L));
+  }
+
+  /** Pages of 20,000 rows: dictionaries that serve, that never do, and that stop doing so. */
+  @Test
+  void duckDbReadsBackManyPages() throws IOException, SQLException {
+    Columns columns =
+        ParquetFiles.columns(
+            "id",
+            Type.STRING,
+            "few",
+            Type.STRING,
+            "late",
+            Type.STRING,
+            "more",
+            Type.STRING,
+            "flag",
+            Type.BOOLEAN,
+            "day",
+            Type.DATE,
+            "none",
+            Type.STRING);
+    List<Put> rows =
+        IntStream.rangeClosed(1, 70_000).mapToObj(ParquetRowsTest::rowOfManyKinds).toList();
+    Path file = folder.resolve("f.parquet");
+    ParquetFiles.write(file, columns.plus(Dataset.SOURCE_LINE), columns, "b1", "a.csv", rows);
+
+    assertThat(
+        ParquetFiles.query(
+            """
+            SELECT count(*), count(few), count(late), count(flag), count(none) FROM '%1$s'
+            UNION ALL
+            SELECT count(*), 0, 0, 0, 0 FROM (SELECT *, _source_line AS n FROM '%1$s')
+            WHERE id <> printf('T%%09d', n)
+              OR few IS DISTINCT FROM if(n %% 3 = 0, NULL, 'kind ' || n %% 7)
+              OR late IS DISTINCT FROM if(n <= 30000, NULL, 'v' || n %% 5)
+              OR more <> if(n <= 20000, 'same', repeat('x', 60) || n)
+              OR flag IS DISTINCT FROM if(n %% 11 = 0, NULL, n %% 2 = 1)
+              OR day <> DATE '2024-01-01' + (n %% 500)::INT
+              OR none IS NOT NULL
+            """
+                .formatted(file)),
+        contains("70000|46667|40000|63637|0", "0|0|0|0|0"));
+    assertThat(
+        ParquetFiles.query(
+            """
+            SELECT path_in_schema, encodings LIKE '%%DICTIONARY%%', stats_min_value,
+              stats_max_value, stats_null_count
+            FROM parquet_metadata('%s') WHERE path_in_schema IN ('id', 'few', 'late', 'more', 'day')
+            """
+                .formatted(file)),
+        contains(
+            "id|false|T000000001|T000070000|0",
+            "few|true|null|null|null",
+            "late|true|null|null|null",
+            "more|true|null|null|null",
+            "day|true|2024-01-01|2025-05-14|0"));
+  }
+
+  private static Put rowOfManyKinds(int n) {
+    return into -> {
+      into.putString(String.format("T%09d", n));
+      putOrNull(into, n % 3 == 0 ? null : "kind " + n % 7);
+      putOrNull(into, n <= 30_000 ? null : "v" + n % 5);
+      into.putString(n <= 20_000 ? "same" : "x".repeat(60) + n);
+      if (n % 11 == 0) {
+        into.putNull();
+      } else {
+        into.putLong(n % 2);
+      }
+      into.putLong(LocalDate.of(2024, 1, 1).toEpochDay() + n % 500);
+      into.putNull();
+    };
+  }
+
+  private static void putOrNull(RowEncoder into, @Nullable String text) {
+    if (text == null) {
+      into.putNull();
+    } else {
+      into.putString(text);
+    }
   }
 
   @Test

@@ -1,0 +1,224 @@
+package dev.assay.transforms.lake;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.parquet.bytes.BytesInput;
+import org.apache.parquet.bytes.BytesUtils;
+import org.apache.parquet.column.ColumnDescriptor;
+import org.apache.parquet.column.Encoding;
+import org.apache.parquet.column.page.DictionaryPage;
+import org.apache.parquet.column.statistics.Statistics;
+import org.apache.parquet.compression.CompressionCodecFactory.BytesInputCompressor;
+import org.apache.parquet.hadoop.ParquetFileWriter;
+import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
+import org.checkerframework.checker.nullness.qual.Nullable;
+
+/**
+ * The values of one column in one row group, gathered into compressed pages. Values go through a
+ * dictionary as long as that makes them smaller: the first page with values tells.
+ */
+final class ColumnChunk {
+  /** Rows of a page: one value is found without reading many. */
+  private static final int PAGE_ROWS = 20_000;
+
+  /** Bytes of values after which a page ends before that. */
+  private static final int PAGE_BYTES = 1 << 20;
+
+  /** Bytes after which a dictionary is full; a reader holds it in memory. */
+  private static final int DICTIONARY_BYTES = 1 << 20;
+
+  private final ColumnDescriptor column;
+  private final BytesInputCompressor compressor;
+  private final boolean isNullable;
+  private final boolean isFlag;
+  private final Extremes extremes;
+  private final PlainValues values = new PlainValues();
+  private final int[] levels;
+  private final int[] ids;
+  private final List<Page> pages = new ArrayList<>();
+  private @Nullable ValueDictionary dictionary;
+
+  /** Whether values still go through the dictionary. */
+  private boolean isDictionaryOpen;
+
+  /** Whether a page with values in it was held against what it would be without dictionary. */
+  private boolean isDictionaryTried;
+
+  /** Bytes that the values of the page would take without the dictionary. */
+  private long plainBytes;
+
+  private int rows;
+  private int present;
+  private long pageBytes;
+  private long rowsBefore;
+
+  private record Page(
+      int rows, int size, BytesInput compressed, Statistics<?> statistics, Encoding encoding) {}
+
+  /**
+   * @param mayRepeat whether a dictionary is worth a try
+   * @param extremes gathers the least and the greatest value of a page
+   */
+  ColumnChunk(
+      ColumnDescriptor column,
+      BytesInputCompressor compressor,
+      boolean mayRepeat,
+      Extremes extremes) {
+    this.column = column;
+    this.compressor = compressor;
+    this.extremes = extremes;
+    this.isNullable = column.getMaxDefinitionLevel() > 0;
+    this.isFlag = column.getPrimitiveType().getPrimitiveTypeName() == PrimitiveTypeName.BOOLEAN;
+    this.levels = new int[isNullable ? PAGE_ROWS : 0];
+    this.isDictionaryOpen = mayRepeat && !isFlag;
+    this.dictionary = isDictionaryOpen ? new ValueDictionary() : null;
+    this.ids = new int[isDictionaryOpen ? PAGE_ROWS : 0];
+  }
+
+  void addNull() throws IOException {
+    levels[rows] = 0;
+    endRow();
+  }
+
+  void addText(byte[] bytes, int start, int end) throws IOException {
+    int at = values.length();
+    values.putInt(end - start);
+    values.putBytes(bytes, start, end);
+    extremes.add(bytes, start, end);
+    added(at);
+  }
+
+  /** Bytes of the length that the column's type has. */
+  void addFixed(byte[] bytes) throws IOException {
+    int at = values.length();
+    values.putBytes(bytes, 0, bytes.length);
+    added(at);
+  }
+
+  void addInt(int value) throws IOException {
+    int at = values.length();
+    values.putInt(value);
+    extremes.add(value);
+    added(at);
+  }
+
+  void addLong(long value) throws IOException {
+    int at = values.length();
+    values.putLong(value);
+    extremes.add(value);
+    added(at);
+  }
+
+  void addFlag(boolean value) throws IOException {
+    int at = values.length();
+    values.putByte(value ? 1 : 0);
+    added(at);
+  }
+
+  private void added(int at) throws IOException {
+    if (isDictionaryOpen) {
+      plainBytes += values.length() - at;
+      ids[present] = dictionary.idOf(values.bytes(), at, values.length());
+      values.truncate(at);
+    }
+    if (isNullable) {
+      levels[rows] = 1;
+    }
+    present++;
+    endRow();
+  }
+
+  private void endRow() throws IOException {
+    rows++;
+    if (rows == PAGE_ROWS || values.length() >= PAGE_BYTES) {
+      endPage();
+    } else if (isDictionaryOpen && dictionary.length() >= DICTIONARY_BYTES) {
+      endPage();
+      isDictionaryOpen = false;
+    }
+  }
+
+  /** Bytes that the pages take up so far. */
+  long bytes() {
+    return pageBytes;
+  }
+
+  private void endPage() throws IOException {
+    if (rows == 0) {
+      return;
+    }
+    if (isDictionaryOpen && !isDictionaryTried && present > 0) {
+      isDictionaryTried = true;
+      if (!savesBytes()) {
+        abandonDictionary();
+      }
+    }
+    boolean isPlain = !isDictionaryOpen || present == 0;
+    BytesInput body = body(isPlain);
+    BytesInput compressed = PackedNumbers.copy(compressor.compress(body));
+    pages.add(
+        new Page(
+            rows,
+            Math.toIntExact(body.size()),
+            compressed,
+            extremes.statistics(rows - present),
+            isPlain ? Encoding.PLAIN : Encoding.RLE_DICTIONARY));
+    pageBytes += compressed.size();
+    rowsBefore += rows;
+    values.truncate(0);
+    plainBytes = 0;
+    rows = 0;
+    present = 0;
+  }
+
+  private boolean savesBytes() {
+    return dictionary.length() + (long) present * idWidth() / Byte.SIZE < plainBytes;
+  }
+
+  /** Bits of a number of the dictionary. */
+  private int idWidth() {
+    return BytesUtils.getWidthFromMaxInt(dictionary.size() - 1);
+  }
+
+  /** Too many values differ: the page is written plain, as are those that follow. */
+  private void abandonDictionary() {
+    for (int i = 0; i < present; i++) {
+      dictionary.copy(ids[i], values);
+    }
+    dictionary = null;
+    isDictionaryOpen = false;
+  }
+
+  private BytesInput body(boolean isPlain) throws IOException {
+    BytesInput encoded =
+        !isPlain
+            ? PackedNumbers.ids(idWidth(), ids, present)
+            : isFlag ? PackedNumbers.flags(values.bytes(), present) : values.toInput();
+    return isNullable ? BytesInput.concat(PackedNumbers.levels(levels, rows), encoded) : encoded;
+  }
+
+  /** Ends the last page and writes all of them. */
+  void writeTo(ParquetFileWriter file) throws IOException {
+    endPage();
+    file.startColumn(column, rowsBefore, ParquetRows.CODEC);
+    if (dictionary != null && dictionary.size() > 0) {
+      BytesInput plain = dictionary.toInput();
+      file.writeDictionaryPage(
+          new DictionaryPage(
+              compressor.compress(plain), dictionary.length(), dictionary.size(), Encoding.PLAIN));
+    }
+    for (Page page : pages) {
+      file.writeDataPage(
+          page.rows,
+          page.size,
+          page.compressed,
+          page.statistics,
+          page.rows,
+          Encoding.RLE,
+          Encoding.RLE,
+          page.encoding);
+    }
+    file.endColumn();
+  }
+}

@@ -1,0 +1,163 @@
+package dev.assay.transforms.lake;
+
+import dev.assay.schemas.Column;
+import dev.assay.schemas.Columns;
+import dev.assay.schemas.Dataset;
+import dev.assay.schemas.Type;
+import dev.assay.transforms.rows.RowCursor;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.apache.parquet.column.ColumnDescriptor;
+import org.apache.parquet.compression.CompressionCodecFactory.BytesInputCompressor;
+import org.apache.parquet.hadoop.ParquetFileWriter;
+import org.apache.parquet.schema.MessageType;
+
+/** Takes rows apart: each field goes to the chunk of its column. */
+final class RowFields {
+  private static final int FILE = -1;
+  private static final int LINE = -2;
+  private static final int BATCH = -3;
+
+  private final Columns columns;
+  private final Type[] types;
+  private final int[] sources;
+  private final String sortedBy;
+  private final byte[] batch;
+  private final ColumnChunk[] chunks;
+  private final byte[] fixed = new byte[ParquetSchemas.DECIMAL_BYTES];
+  private String fileName = "";
+  private byte[] file = new byte[0];
+
+  RowFields(Columns columns, Columns encoded, String batch) {
+    this.columns = columns;
+    this.types = columns.asList().stream().map(Column::type).toArray(Type[]::new);
+    this.sources = columns.asList().stream().mapToInt(c -> source(c, encoded)).toArray();
+    this.sortedBy = encoded.get(0).name();
+    this.batch = batch.getBytes(StandardCharsets.UTF_8);
+    this.chunks = new ColumnChunk[columns.size()];
+  }
+
+  private static int source(Column column, Columns encoded) {
+    if (encoded.contains(column.name())) {
+      return encoded.indexOf(column.name());
+    }
+    if (column.equals(Dataset.SOURCE_FILE)) {
+      return FILE;
+    }
+    if (column.equals(Dataset.SOURCE_LINE)) {
+      return LINE;
+    }
+    if (column.equals(Dataset.BATCH)) {
+      return BATCH;
+    }
+    throw new IllegalArgumentException("rows have no column " + column.name());
+  }
+
+  /** Starts a row group of a file with that schema. */
+  void begin(MessageType schema, BytesInputCompressor compressor) {
+    for (int i = 0; i < chunks.length; i++) {
+      Column column = columns.get(i);
+      ColumnDescriptor descriptor = schema.getColumns().get(i);
+      Extremes extremes =
+          isWorthExtremes(column)
+              ? Extremes.of(descriptor.getPrimitiveType())
+              : Extremes.none(descriptor.getPrimitiveType());
+      chunks[i] = new ColumnChunk(descriptor, compressor, mayRepeat(column), extremes);
+    }
+  }
+
+  /** Rows are sorted by their first encoded column; of other texts the extremes tell little. */
+  private boolean isWorthExtremes(Column column) {
+    return column.type().kind() != Type.Kind.STRING || column.name().equals(sortedBy);
+  }
+
+  /** Amounts and line numbers seldom repeat: looking for them in a dictionary is lost time. */
+  private static boolean mayRepeat(Column column) {
+    return column.type().kind() != Type.Kind.DECIMAL && !column.equals(Dataset.SOURCE_LINE);
+  }
+
+  /** Adds the row that a cursor stands at, which was read from a file of that name. */
+  void add(RowCursor row, String source) throws IOException {
+    if (!source.equals(fileName)) {
+      fileName = source;
+      file = source.getBytes(StandardCharsets.UTF_8);
+    }
+    for (int i = 0; i < sources.length; i++) {
+      switch (sources[i]) {
+        case FILE -> chunks[i].addText(file, 0, file.length);
+        case LINE -> chunks[i].addLong(row.line());
+        case BATCH -> chunks[i].addText(batch, 0, batch.length);
+        default -> add(row, sources[i], i);
+      }
+    }
+  }
+
+  private void add(RowCursor row, int source, int column) throws IOException {
+    ColumnChunk chunk = chunks[column];
+    if (row.isNull(source)) {
+      requireNullable(columns.get(column));
+      chunk.addNull();
+      return;
+    }
+    Type type = types[column];
+    switch (type.kind()) {
+      case STRING -> chunk.addText(row.bytes(), row.start(source), row.end(source));
+      case INTEGER, TIMESTAMP -> chunk.addLong(row.longAt(source));
+      case DATE -> chunk.addInt((int) row.longAt(source));
+      case BOOLEAN -> chunk.addFlag(row.longAt(source) != 0);
+      case DECIMAL -> addDecimal(row, source, type, chunk);
+    }
+  }
+
+  /** Parquet would write a file that nothing can read. */
+  private static void requireNullable(Column column) {
+    if (!column.nullable()) {
+      throw new IllegalArgumentException(column.name() + " is null, which it must not be");
+    }
+  }
+
+  private void addDecimal(RowCursor row, int source, Type type, ColumnChunk chunk)
+      throws IOException {
+    if (type.isCompactDecimal() && type.precision() <= ParquetSchemas.INT32_DIGITS) {
+      chunk.addInt((int) row.longAt(source));
+    } else if (type.isCompactDecimal()) {
+      chunk.addLong(row.longAt(source));
+    } else {
+      widen(row, source, type);
+      chunk.addFixed(fixed);
+    }
+  }
+
+  /** Rows of gold are encoded with nine decimals; the table may have the contract's scale. */
+  private void widen(RowCursor row, int source, Type type) {
+    if (row.columns().get(source).type().scale() == type.scale()) {
+      widen(row.bytes(), row.start(source), row.end(source));
+    } else {
+      byte[] unscaled = row.decimalAt(source).setScale(type.scale()).unscaledValue().toByteArray();
+      widen(unscaled, 0, unscaled.length);
+    }
+  }
+
+  private void widen(byte[] unscaled, int start, int end) {
+    int from = fixed.length - (end - start);
+    Arrays.fill(fixed, 0, from, (byte) (unscaled[start] < 0 ? -1 : 0));
+    System.arraycopy(unscaled, start, fixed, from, end - start);
+  }
+
+  /** Bytes that the row group takes up so far. */
+  long bytes() {
+    long bytes = 0;
+    for (ColumnChunk chunk : chunks) {
+      bytes += chunk.bytes();
+    }
+    return bytes;
+  }
+
+  /** Writes the columns of the row group, one behind the other. */
+  void writeTo(ParquetFileWriter out) throws IOException {
+    for (ColumnChunk chunk : chunks) {
+      chunk.writeTo(out);
+    }
+  }
+}
