@@ -29,7 +29,7 @@ import org.apache.beam.sdk.values.PCollection;
  */
 final class CutFiles extends PTransform<PBegin, PCollection<FilePart>> {
   /** Large enough that opening a file does not count, small enough to spread over threads. */
-  private static final long SMALLEST = 32L << 20;
+  private static final long SMALLEST = 8L << 20;
 
   /** Small enough to spread over workers. */
   private static final long LARGEST = 128L << 20;
