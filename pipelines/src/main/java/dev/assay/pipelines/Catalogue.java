@@ -19,7 +19,8 @@ final class Catalogue {
   }
 
   static List<Generator> generators() {
-    return List.of(new BankingDeliveries(), new OnlineRetailDeliveries());
+    return List.of(
+        new BankingDeliveries(), new Customer360Deliveries(), new OnlineRetailDeliveries());
   }
 
   /** The version of this program, from its build. */

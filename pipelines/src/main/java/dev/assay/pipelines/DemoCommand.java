@@ -69,7 +69,8 @@ final class DemoCommand implements Command {
 
   private ExitCode show(Generator generator, ParseResult arguments, Path output, Console console)
       throws Exception {
-    Path landing = Files.createDirectories(output.resolve("landing").resolve(generator.name()));
+    Path landing = output.resolve("landing").resolve(generator.name());
+    Files.createDirectories(landing);
     generator.write(GenerateCommand.wanted(generator, arguments), landing);
     console.err().printf("assay %s --input=%s --output=%s%n", generator.name(), landing, output);
     PipelineCommand command = new PipelineCommand(pipeline(generator.name()));

@@ -144,13 +144,20 @@ final class Summary {
       for (SumBalance sum : table.sums()) {
         layout.row(
             table.table() + "." + sum.column(),
-            Text.amount(sum.table()),
-            Text.amount(sum.unattributedAmount()),
-            Text.amount(sum.silver()),
+            amount(sum, sum.table()),
+            amount(sum, sum.unattributedAmount()),
+            amount(sum, sum.silver()),
             reasons(sum));
       }
     }
     section(layout);
+  }
+
+  /** What silver counts in whole numbers is shown so. */
+  private static String amount(SumBalance sum, BigDecimal amount) {
+    return sum.silver().scale() <= 0 && amount.stripTrailingZeros().scale() <= 0
+        ? Text.count(amount.longValueExact())
+        : Text.amount(amount);
   }
 
   private static String reasons(SumBalance sum) {
@@ -158,7 +165,7 @@ final class Summary {
         sum.unattributed().stream()
             .map(
                 part ->
-                    Text.amount(part.amount())
+                    amount(sum, part.amount())
                         + " in "
                         + Text.count(part.rows(), "row")
                         + ": "
@@ -166,7 +173,7 @@ final class Summary {
             .collect(Collectors.joining("; "));
     return sum.difference().signum() == 0
         ? reasons
-        : reasons + " DOES NOT ADD UP, difference " + Text.amount(sum.difference());
+        : reasons + " DOES NOT ADD UP, difference " + amount(sum, sum.difference());
   }
 
   /** Rules that records broke are told above, per file; here stands what is to be decided. */

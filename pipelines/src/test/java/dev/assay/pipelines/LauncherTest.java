@@ -168,7 +168,8 @@ class LauncherTest {
 
   @Test
   void givesAHeapThatFollowsFromTheInput() throws Exception {
-    Map<String, String> heaps = Map.of("15000", "-Xmx512m", "150000", "-Xmx1g", "740000", "-Xmx3g");
+    Map<String, String> heaps =
+        Map.of("15000", "-Xmx512m", "150000", "-Xmx768m", "400000", "-Xmx2g", "740000", "-Xmx3g");
     for (String kilobytes : heaps.keySet()) {
       script("du", "echo '" + kilobytes + "\tinput'");
       for (List<String> input : List.of(List.of("--input=" + bin), List.of("--input", "" + bin))) {
