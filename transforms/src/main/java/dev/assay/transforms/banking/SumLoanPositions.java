@@ -9,12 +9,13 @@ import static dev.assay.transforms.batch.Need.string;
 import dev.assay.schemas.banking.CustomerLoanPosition;
 import dev.assay.schemas.banking.LoanPosition;
 import dev.assay.transforms.batch.Datasets;
+import dev.assay.transforms.gold.Averages;
+import dev.assay.transforms.gold.Days;
 import dev.assay.transforms.rows.Group;
 import dev.assay.transforms.rows.PerKey;
 import dev.assay.transforms.rows.Results;
 import dev.assay.transforms.rows.Rows;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.util.Optional;
 import org.apache.beam.sdk.transforms.PTransform;
@@ -36,7 +37,6 @@ import org.joda.time.Instant;
  * payment_date or null).
  */
 public final class SumLoanPositions extends PTransform<Datasets, Rows<CustomerLoanPosition>> {
-  private static final int RATE_SCALE = 9;
 
   private static final Group.Input<Row> CUSTOMERS = Group.Input.rows("Customers");
   private static final Group.Input<Row> LOANS = Group.Input.rows("Loans");
@@ -172,9 +172,7 @@ public final class SumLoanPositions extends PTransform<Datasets, Rows<CustomerLo
     }
 
     private @Nullable BigDecimal averageRate() {
-      return amount.signum() == 0
-          ? null
-          : weightedRate.divide(amount, RATE_SCALE, RoundingMode.HALF_UP);
+      return amount.signum() == 0 ? null : Averages.average(weightedRate, amount);
     }
 
     CustomerLoanPosition position(Row customer) {

@@ -9,6 +9,7 @@ import dev.assay.schemas.banking.AccountMonthlyActivity;
 import dev.assay.schemas.banking.Direction;
 import dev.assay.transforms.batch.Datasets;
 import dev.assay.transforms.batch.Need;
+import dev.assay.transforms.gold.Days;
 import dev.assay.transforms.rows.Group;
 import dev.assay.transforms.rows.PerKey;
 import dev.assay.transforms.rows.Results;

@@ -112,7 +112,7 @@ public final class CountChannelActivity extends PTransform<Datasets, Rows<Channe
 
   static void add(String channel, Row sale, Results<HourSum> sums) {
     BigDecimal amount = sale.getDecimal("amount");
-    Instant at = Times.at(sale, "date_time");
+    Instant at = sale.getLogicalTypeValue("date_time", Instant.class);
     if (at == null) {
       missing(channel, "no time", amount, sums);
     } else {

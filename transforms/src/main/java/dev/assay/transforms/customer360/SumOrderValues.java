@@ -14,6 +14,7 @@ import dev.assay.schemas.customer360.SaleStatuses;
 import dev.assay.schemas.customer360.SalesSum;
 import dev.assay.schemas.customer360.StoreSales;
 import dev.assay.transforms.batch.Datasets;
+import dev.assay.transforms.gold.Averages;
 import dev.assay.transforms.rows.AddUp;
 import dev.assay.transforms.rows.Group;
 import dev.assay.transforms.rows.PerKey;

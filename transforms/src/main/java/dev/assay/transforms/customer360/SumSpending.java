@@ -14,6 +14,7 @@ import dev.assay.schemas.customer360.PurchaseSum;
 import dev.assay.schemas.customer360.SaleStatuses;
 import dev.assay.schemas.customer360.ServiceSum;
 import dev.assay.transforms.batch.Datasets;
+import dev.assay.transforms.gold.Days;
 import dev.assay.transforms.rows.AddUp;
 import dev.assay.transforms.rows.Group;
 import dev.assay.transforms.rows.PerKey;
@@ -114,7 +115,7 @@ final class SumSpending extends PTransform<Datasets, Rows<CustomerSpending>> {
   }
 
   static void addPurchase(Row purchase, Results<PurchaseSum> sums) {
-    Instant at = Times.toJoda(Times.at(purchase, "date_time"));
+    Instant at = Days.instant(purchase, "date_time");
     sums.output(
         PurchaseSum.of(purchase.getInt64("customer_id"), 1, purchase.getDecimal("amount"), at, at));
   }

@@ -8,6 +8,7 @@ import static dev.assay.transforms.batch.Need.string;
 import dev.assay.schemas.customer360.AgentPerformanceSummary;
 import dev.assay.schemas.customer360.AgentSum;
 import dev.assay.transforms.batch.Datasets;
+import dev.assay.transforms.gold.Averages;
 import dev.assay.transforms.rows.AddUp;
 import dev.assay.transforms.rows.Group;
 import dev.assay.transforms.rows.PerKey;

@@ -7,6 +7,7 @@ import dev.assay.schemas.Columns;
 import dev.assay.schemas.Type;
 import dev.assay.schemas.retail.CalendarDate;
 import dev.assay.schemas.retail.DailySales;
+import dev.assay.transforms.gold.Days;
 import dev.assay.transforms.rows.Group;
 import dev.assay.transforms.rows.PerKey;
 import dev.assay.transforms.rows.PerRow;

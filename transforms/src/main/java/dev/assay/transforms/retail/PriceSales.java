@@ -8,6 +8,7 @@ import static dev.assay.transforms.batch.Need.timestamp;
 
 import dev.assay.schemas.retail.Sale;
 import dev.assay.transforms.batch.Datasets;
+import dev.assay.transforms.gold.Days;
 import dev.assay.transforms.rows.PerRow;
 import dev.assay.transforms.rows.Results;
 import dev.assay.transforms.rows.Rows;

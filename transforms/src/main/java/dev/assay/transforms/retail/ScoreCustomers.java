@@ -5,6 +5,7 @@ import static dev.assay.transforms.rows.Order.ascending;
 
 import dev.assay.schemas.retail.Customer;
 import dev.assay.schemas.retail.Invoice;
+import dev.assay.transforms.gold.Days;
 import dev.assay.transforms.rows.Ntile;
 import dev.assay.transforms.rows.PerRow;
 import dev.assay.transforms.rows.RankRows;

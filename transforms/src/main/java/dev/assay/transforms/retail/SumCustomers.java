@@ -4,6 +4,7 @@ import dev.assay.schemas.Column;
 import dev.assay.schemas.Columns;
 import dev.assay.schemas.Type;
 import dev.assay.schemas.retail.Invoice;
+import dev.assay.transforms.gold.Days;
 import dev.assay.transforms.rows.Group;
 import dev.assay.transforms.rows.PerKey;
 import dev.assay.transforms.rows.Results;

@@ -4,12 +4,12 @@ import static dev.assay.schemas.retail.RetailTables.AGG_DAILY_SALES;
 
 import dev.assay.schemas.retail.DailySales;
 import dev.assay.schemas.retail.Invoice;
+import dev.assay.transforms.gold.Averages;
 import dev.assay.transforms.rows.Group;
 import dev.assay.transforms.rows.PerKey;
 import dev.assay.transforms.rows.Results;
 import dev.assay.transforms.rows.Rows;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import org.apache.beam.sdk.transforms.PTransform;
 
 /**
@@ -20,7 +20,6 @@ import org.apache.beam.sdk.transforms.PTransform;
  * <p>Needs what {@link SumInvoices} makes, and with it that transform's columns.
  */
 public final class SumDailySales extends PTransform<Rows<Invoice>, Rows<DailySales>> {
-  private static final int AVERAGE_SCALE = 9;
   private static final Group.Input<Invoice> INVOICES = Group.Input.of("Invoices");
 
   private SumDailySales() {}
@@ -59,6 +58,6 @@ public final class SumDailySales extends PTransform<Rows<Invoice>, Rows<DailySal
             sales,
             quantity,
             orders,
-            prices.divide(BigDecimal.valueOf(lines), AVERAGE_SCALE, RoundingMode.HALF_UP)));
+            Averages.average(prices, lines)));
   }
 }

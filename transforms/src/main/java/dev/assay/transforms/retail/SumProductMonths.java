@@ -11,6 +11,7 @@ import static dev.assay.transforms.batch.Need.timestamp;
 import dev.assay.schemas.retail.ProductDay;
 import dev.assay.schemas.retail.ProductMonth;
 import dev.assay.transforms.batch.Datasets;
+import dev.assay.transforms.gold.Days;
 import dev.assay.transforms.rows.Group;
 import dev.assay.transforms.rows.PerKey;
 import dev.assay.transforms.rows.PerRow;

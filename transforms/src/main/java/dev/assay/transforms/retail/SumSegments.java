@@ -7,12 +7,13 @@ import dev.assay.schemas.retail.Customer;
 import dev.assay.schemas.retail.Invoice;
 import dev.assay.schemas.retail.SegmentSales;
 import dev.assay.schemas.retail.SegmentShare;
+import dev.assay.transforms.gold.Averages;
+import dev.assay.transforms.gold.Days;
 import dev.assay.transforms.rows.Group;
 import dev.assay.transforms.rows.PerKey;
 import dev.assay.transforms.rows.Results;
 import dev.assay.transforms.rows.Rows;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
@@ -32,7 +33,6 @@ import org.joda.time.Instant;
  */
 public final class SumSegments extends PTransform<Rows<Invoice>, Rows<SegmentSales>> {
   private static final int SHARES = 64;
-  private static final int AVERAGE_SCALE = 9;
 
   private static final Group.Input<Customer> CUSTOMERS = Group.Input.of("Customers");
   private static final Group.Input<Invoice> INVOICES = Group.Input.of("Invoices");
@@ -154,7 +154,6 @@ public final class SumSegments extends PTransform<Rows<Invoice>, Rows<SegmentSal
         sum.getCustomers(),
         sum.getSales(),
         sum.getOrders(),
-        sum.getSales()
-            .divide(BigDecimal.valueOf(sum.getOrders()), AVERAGE_SCALE, RoundingMode.HALF_UP));
+        Averages.average(sum.getSales(), sum.getOrders()));
   }
 }

@@ -7,6 +7,7 @@ import dev.assay.schemas.Columns;
 import dev.assay.schemas.Type;
 import dev.assay.schemas.retail.Customer;
 import dev.assay.schemas.retail.Invoice;
+import dev.assay.transforms.gold.Days;
 import dev.assay.transforms.rows.Ntile;
 import dev.assay.transforms.rows.PerRow;
 import dev.assay.transforms.rows.Results;

@@ -1,0 +1,6 @@
+/**
+ * What the computations of gold share: days and instants as gold rows hold them, averages.
+ *
+ * <p>Must not live here: what any domain computes, how rows travel.
+ */
+package dev.assay.transforms.gold;
