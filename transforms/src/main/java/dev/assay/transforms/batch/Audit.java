@@ -1,12 +1,6 @@
 package dev.assay.transforms.batch;
 
 import dev.assay.schemas.Dataset;
-import dev.assay.schemas.Field;
-import dev.assay.schemas.FieldRule;
-import dev.assay.schemas.Outcome;
-import dev.assay.schemas.Reference;
-import dev.assay.schemas.RowRule;
-import dev.assay.schemas.Threshold;
 import dev.assay.transforms.ledger.FileBalance;
 import dev.assay.transforms.ledger.Ledger;
 import dev.assay.transforms.ledger.QualityCheck;
@@ -16,23 +10,15 @@ import dev.assay.transforms.log.DataFile.Layer;
 import dev.assay.transforms.log.Manifest;
 import dev.assay.transforms.read.Crc32c;
 import dev.assay.transforms.read.SourceFile;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.function.ToLongFunction;
-import java.util.stream.Stream;
 
 /**
  * Every check of a batch: that its books balance, that what was read is what was delivered, the
  * contract's rules, references and thresholds. One that is an error and fails refuses the batch.
  */
 final class Audit {
-  private static final int SAMPLE = 5;
-  private static final int SHARE_SCALE = 9;
-
   private final Delivery delivery;
   private final LocalDate asOf;
   private final LocalDate today;
@@ -41,7 +27,7 @@ final class Audit {
   private final List<Fact.FileRead> filesRead;
   private final List<Fact.FileWritten> written;
   private final List<Fact.RuleBroken> broken;
-  private final List<QualityCheck> checks = new ArrayList<>();
+  private final Checks checks = new Checks();
 
   Audit(
       Delivery delivery,
@@ -68,21 +54,21 @@ final class Audit {
     }
     for (Dataset dataset : delivery.datasets()) {
       checkRows(dataset);
-      checkRules(dataset);
-      dataset.references().forEach(reference -> checkReference(dataset, reference));
-      dataset.thresholds().forEach(threshold -> checkThreshold(dataset, threshold));
+      RuleChecks rules = new RuleChecks(dataset, ledger, broken, checks);
+      rules.run();
+      new ThresholdChecks(dataset, delivery, ledger, rules.orphans(), checks).run();
     }
     filesRead.stream().map(fact -> fact.file().name()).distinct().sorted().forEach(this::checkRead);
     ledger.tables().forEach(this::checkTable);
     checkAsOf();
-    return List.copyOf(checks);
+    return checks.list();
   }
 
   /** Every record read went to one place, and the bytes read are the bytes delivered. */
   private void checkFile(int index) {
     SourceFile file = delivery.files().get(index);
     FileBalance balance = ledger.files().get(index);
-    add(
+    checks.add(
         file.dataset(),
         "file.balance",
         "completeness",
@@ -92,7 +78,7 @@ final class Audit {
         "read = accepted + quarantined + duplicates",
         sample(file, balance.difference() != 0));
     boolean isWhole = crc32c(index).equals(file.crc32c());
-    add(
+    checks.add(
         file.dataset(),
         "file.checksum",
         "integrity",
@@ -127,7 +113,7 @@ final class Audit {
    */
   private void checkAsOf() {
     boolean isFuture = delivery.asOf() == null && asOf.isAfter(today.plusDays(1));
-    add(
+    checks.add(
         delivery.pipeline(),
         "asOf.future",
         "timeliness",
@@ -146,8 +132,8 @@ final class Audit {
             .filter(f -> f.layer() == Layer.SILVER && f.name().equals(dataset.name()))
             .mapToLong(f -> f.rows())
             .sum();
-    long bySource = total(dataset, FileBalance::accepted);
-    add(
+    long bySource = ledger.total(dataset.name(), FileBalance::accepted);
+    checks.add(
         dataset.name(),
         "silver.rows",
         "consistency",
@@ -161,18 +147,14 @@ final class Audit {
   /** What an earlier stage took in is what this one finds. */
   private void checkRead(String dataset) {
     Manifest entry = delivery.silverRead();
-    long taken =
-        entry.ledger().files().stream()
-            .filter(file -> file.dataset().equals(dataset))
-            .mapToLong(FileBalance::accepted)
-            .sum();
+    long taken = entry.ledger().total(dataset, FileBalance::accepted);
     long found =
         filesRead.stream()
             .map(Fact.FileRead::file)
             .filter(file -> file.name().equals(dataset))
             .mapToLong(file -> file.rows())
             .sum();
-    add(
+    checks.add(
         dataset,
         "silver.rows",
         "consistency",
@@ -183,147 +165,11 @@ final class Audit {
         List.of());
   }
 
-  private void checkRules(Dataset dataset) {
-    long read = total(dataset, FileBalance::read);
-    for (Field field : dataset.fields()) {
-      for (FieldRule rule : field.rules()) {
-        checkRule(dataset, rule.id(), dimension(rule.kind()), rule.outcome(), read);
-      }
-    }
-    for (RowRule rule : dataset.rules()) {
-      checkRule(dataset, rule.id(), "consistency", rule.outcome(), read);
-    }
-    if (dataset.key().isEmpty()) {
-      long accepted = total(dataset, FileBalance::accepted);
-      checkRule(dataset, Repeats.RULE, "uniqueness", Outcome.WARN, accepted);
-    }
-    broken.stream()
-        .filter(rule -> rule.dataset().equals(dataset.name()))
-        .map(Fact.RuleBroken::rule)
-        .filter(rule -> !rule.equals(Repeats.RULE))
-        .filter(rule -> rule.startsWith("record.") || rule.startsWith("field."))
-        .distinct()
-        .sorted()
-        .forEach(rule -> checkRule(dataset, rule, "conformity", Outcome.WARN, read));
-  }
-
-  private static String dimension(FieldRule.Kind kind) {
-    return switch (kind) {
-      case REQUIRED -> "completeness";
-      case TYPE, ENCODING -> "conformity";
-      default -> "validity";
-    };
-  }
-
-  private void checkRule(
-      Dataset dataset, String rule, String dimension, Outcome outcome, long checked) {
-    add(
-        dataset.name(),
-        rule,
-        dimension,
-        outcome == Outcome.FAIL,
-        checked,
-        brokenBy(dataset, rule).mapToLong(Fact.RuleBroken::count).sum(),
-        "no record breaks it",
-        sample(dataset, rule));
-  }
-
-  private void checkReference(Dataset dataset, Reference reference) {
-    add(
-        dataset.name(),
-        reference.id(),
-        "consistency",
-        reference.outcome() == Outcome.FAIL,
-        total(dataset, FileBalance::accepted),
-        orphans(dataset, reference),
-        "every row refers to a row of " + reference.dataset(),
-        sample(dataset, reference.id()));
-  }
-
-  private long orphans(Dataset dataset, Reference reference) {
-    return brokenBy(dataset, reference.id()).mapToLong(Fact.RuleBroken::count).sum();
-  }
-
-  private Stream<Fact.RuleBroken> brokenBy(Dataset dataset, String rule) {
-    return broken.stream()
-        .filter(fact -> fact.dataset().equals(dataset.name()) && fact.rule().equals(rule));
-  }
-
-  private List<String> sample(Dataset dataset, String rule) {
-    return brokenBy(dataset, rule)
-        .flatMap(fact -> fact.sample().stream().map(line -> new Place(fact.file(), line)))
-        .sorted()
-        .distinct()
-        .limit(SAMPLE)
-        .map(place -> place.file + ":" + place.line)
-        .toList();
-  }
-
-  private record Place(String file, long line) implements Comparable<Place> {
-    @Override
-    public int compareTo(Place other) {
-      int byFile = file.compareTo(other.file);
-      return byFile != 0 ? byFile : Long.compare(line, other.line);
-    }
-  }
-
-  private void checkThreshold(Dataset dataset, Threshold threshold) {
-    long whole = whole(dataset, threshold.metric());
-    long count = count(dataset, threshold.metric());
-    BigDecimal measured =
-        threshold.percent() ? share(count, whole).movePointRight(2) : BigDecimal.valueOf(count);
-    boolean holds = threshold.comparison().holds(measured, threshold.bound());
-    checks.add(
-        new QualityCheck(
-            dataset.name(),
-            threshold.id(),
-            threshold.dimension(),
-            threshold.isError(),
-            whole,
-            count,
-            share(count, whole),
-            threshold.comparison().symbol()
-                + " "
-                + threshold.bound().toPlainString()
-                + (threshold.percent() ? " percent" : " rows"),
-            holds,
-            List.of()));
-  }
-
-  private long count(Dataset dataset, Threshold.Metric metric) {
-    return switch (metric) {
-      case ROW_COUNT -> total(dataset, FileBalance::read);
-      case QUARANTINED -> total(dataset, FileBalance::quarantined);
-      case DUPLICATES -> total(dataset, FileBalance::duplicates);
-      case ORPHANS -> dataset.references().stream().mapToLong(r -> orphans(dataset, r)).sum();
-      case SHRINKAGE -> Math.max(0, previous(dataset) - total(dataset, FileBalance::accepted));
-    };
-  }
-
-  private long whole(Dataset dataset, Threshold.Metric metric) {
-    return switch (metric) {
-      case ROW_COUNT, QUARANTINED, DUPLICATES -> total(dataset, FileBalance::read);
-      case ORPHANS -> total(dataset, FileBalance::accepted);
-      case SHRINKAGE -> previous(dataset);
-    };
-  }
-
-  private long previous(Dataset dataset) {
-    return delivery.before().map(batch -> batch.rows().get(dataset.name())).orElse(0L);
-  }
-
-  private long total(Dataset dataset, ToLongFunction<FileBalance> count) {
-    return ledger.files().stream()
-        .filter(file -> file.dataset().equals(dataset.name()))
-        .mapToLong(count)
-        .sum();
-  }
-
   /** What a table holds and what it could not be given make up what silver holds. */
   private void checkTable(TableBalance balance) {
     for (SumBalance sum : balance.sums()) {
       boolean balances = sum.difference().signum() == 0;
-      add(
+      checks.add(
           balance.table(),
           sum.column() + ".balance",
           "consistency",
@@ -333,35 +179,5 @@ final class Audit {
           "table + unattributed = " + sum.source(),
           balances ? List.of() : List.of("difference " + sum.difference().toPlainString()));
     }
-  }
-
-  private void add(
-      String table,
-      String check,
-      String dimension,
-      boolean isError,
-      long checked,
-      long failed,
-      String threshold,
-      List<String> sample) {
-    checks.add(
-        new QualityCheck(
-            table,
-            check,
-            dimension,
-            isError,
-            checked,
-            failed,
-            share(failed, checked),
-            threshold,
-            failed == 0,
-            sample));
-  }
-
-  private static BigDecimal share(long part, long whole) {
-    return whole == 0
-        ? BigDecimal.ZERO
-        : BigDecimal.valueOf(part)
-            .divide(BigDecimal.valueOf(whole), SHARE_SCALE, RoundingMode.HALF_UP);
   }
 }

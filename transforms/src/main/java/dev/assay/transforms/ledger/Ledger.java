@@ -2,6 +2,7 @@ package dev.assay.transforms.ledger;
 
 import java.io.Serializable;
 import java.util.List;
+import java.util.function.ToLongFunction;
 
 /**
  * The books of a batch.
@@ -19,6 +20,11 @@ public record Ledger(List<FileBalance> files, List<TableBalance> tables, List<Qu
         .filter(balance -> balance.table().equals(table))
         .flatMap(balance -> balance.sums().stream())
         .toList();
+  }
+
+  /** What the files of a dataset come to. */
+  public long total(String dataset, ToLongFunction<FileBalance> count) {
+    return files.stream().filter(file -> file.dataset().equals(dataset)).mapToLong(count).sum();
   }
 
   /** The checks that keep the batch from being published; none if it may be. */
