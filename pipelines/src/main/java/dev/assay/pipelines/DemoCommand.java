@@ -72,7 +72,7 @@ final class DemoCommand implements Command {
     Path landing = output.resolve("landing").resolve(generator.name());
     Files.createDirectories(landing);
     generator.write(GenerateCommand.wanted(generator, arguments), landing);
-    console.err().printf("assay %s --input=%s --output=%s%n", generator.name(), landing, output);
+    console.err().printf("./assay %s --input=%s --output=%s%n", generator.name(), landing, output);
     PipelineCommand command = new PipelineCommand(pipeline(generator.name()));
     ParseResult parsed =
         new CommandLine(command.spec()).parseArgs("--input=" + landing, "--output=" + output);

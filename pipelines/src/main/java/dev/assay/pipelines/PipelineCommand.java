@@ -49,10 +49,10 @@ final class PipelineCommand implements Command {
     return spec;
   }
 
-  /** The command with every option that must be given. */
+  /** The command with every option that is mostly given. */
   private String given(List<Setting> settings, Function<Setting, String> value) {
     return settings.stream()
-        .filter(Setting::isRequired)
+        .filter(setting -> !setting.example().isEmpty())
         .map(setting -> " --" + setting.name() + "=" + value.apply(setting))
         .collect(Collectors.joining("", "assay " + pipeline.name(), ""));
   }

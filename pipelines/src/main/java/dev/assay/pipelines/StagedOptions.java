@@ -10,6 +10,7 @@ public interface StagedOptions extends BatchOptions {
   @Description("The delivery: the folder that holds every file of the contract.")
   @Takes(
       value = Kind.FOLDER,
+      example = "landing/2026-01-31",
       unlessGiven = "none; the first stage, and a run of all stages, must have it")
   @Nullable String getInput();
 

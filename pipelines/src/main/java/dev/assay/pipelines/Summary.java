@@ -194,7 +194,7 @@ final class Summary {
     lines.add(
         Text.count(checks.size(), "check")
             + " made"
-            + (failed.isEmpty() ? ", none to worry about" : "; look at"));
+            + (failed.isEmpty() ? ", no threshold passed" : "; look at"));
     for (QualityCheck check : failed) {
       lines.add(
           String.format(
@@ -223,7 +223,7 @@ final class Summary {
 
   private String tableToLookAt() {
     if (!manifest.isPublished()) {
-      return "assay.quarantine";
+      return "assay.data_quality_checks WHERE NOT passed AND severity = 'error'";
     }
     return manifest.gold().isEmpty()
         ? manifest.domain() + "_silver." + manifest.silver().get(0).name()
@@ -240,7 +240,9 @@ final class Summary {
           + batch
           + " as log entry "
           + manifest.number()
-          + ": nothing to do";
+          + (result.isCurrent()
+              ? ": nothing to do"
+              : "; the tables show a later batch, and --batch=NAME publishes this one again");
     }
     return "Published "
         + batch

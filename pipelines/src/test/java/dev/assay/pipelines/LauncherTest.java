@@ -10,6 +10,7 @@ import static org.hamcrest.Matchers.not;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -168,17 +169,39 @@ class LauncherTest {
 
   @Test
   void givesAHeapThatFollowsFromTheInput() throws Exception {
-    Map<String, String> heaps =
-        Map.of("15000", "-Xmx512m", "150000", "-Xmx768m", "400000", "-Xmx2g", "740000", "-Xmx3g");
-    for (String kilobytes : heaps.keySet()) {
-      script("du", "echo '" + kilobytes + "\tinput'");
-      for (List<String> input : List.of(List.of("--input=" + bin), List.of("--input", "" + bin))) {
-        List<String> words = Stream.concat(Stream.of("bank"), input.stream()).toList();
-        assertThat(
-            run(words.toArray(String[]::new)).out.lines().toList(), hasItem(heaps.get(kilobytes)));
+    Map<Integer, String> heaps =
+        Map.of(15, "-Xmx512m", 150, "-Xmx768m", 400, "-Xmx2g", 740, "-Xmx3g");
+    for (int megabytes : heaps.keySet()) {
+      Path input = Files.createDirectory(folder.resolve("input " + megabytes));
+      fill(input.resolve("accounts.csv"), megabytes);
+      for (String[] words :
+          new String[][] {{"bank", "--input=" + input}, {"bank", "--input", "" + input}}) {
+        assertThat(run(words).out.lines().toList(), hasItem(heaps.get(megabytes)));
       }
     }
     assertThat(run("bank", "--input=gs://b").out.lines().toList(), hasItem("-Xmx1g"));
+  }
+
+  @Test
+  void takesCompressedFilesForFiveTimesAsLarge() throws Exception {
+    Path input = Files.createDirectory(folder.resolve("input"));
+    fill(input.resolve("accounts.csv.gz"), 110);
+    assertThat(run("bank", "--input=" + input).out.lines().toList(), hasItem("-Xmx3g"));
+  }
+
+  @Test
+  void looksAtSilverWhereAStageHasNoInput() throws Exception {
+    Path silver = Files.createDirectories(folder.resolve("lake/silver/accounts"));
+    Files.write(silver.resolve("a.parquet"), new byte[6 << 20]);
+    String output = "--output=" + folder.resolve("lake");
+    assertThat(run("shop", "--stage=star", output).out.lines().toList(), hasItem("-Xmx768m"));
+  }
+
+  /** A file that is as large as that, and takes no room. */
+  private static void fill(Path file, int megabytes) throws IOException {
+    try (RandomAccessFile made = new RandomAccessFile(file.toFile(), "rw")) {
+      made.setLength(megabytes * 1_024_000L);
+    }
   }
 
   @Test

@@ -57,7 +57,8 @@ final class NotationBinder {
   private static String currency(Part custom) {
     Optional<String> currency = custom.text("currency");
     if (currency.isPresent() && !CURRENCY.matcher(currency.get()).matches()) {
-      custom.report("currency", "currency must be a sign or a word of at most 8, such as $ or EUR");
+      custom.report(
+          "currency", "currency must be a sign or a word of at most 8 letters, such as $ or EUR");
       return "";
     }
     return currency.orElse("");

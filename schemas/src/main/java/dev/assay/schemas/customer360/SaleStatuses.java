@@ -52,7 +52,7 @@ public final class SaleStatuses implements Serializable {
 
   private static RequestException unknown(String status, Set<String> known) {
     return new RequestException(
-        "saleStatuses: no order has the status \""
+        "--saleStatuses: no order has the status \""
             + status
             + "\"; the contract allows "
             + String.join(", ", known));

@@ -47,7 +47,8 @@ public abstract class BestSeller {
   public abstract @Nullable String getDescription();
 
   @SchemaFieldNumber("4")
-  @SchemaFieldDescription("Sum of the sales of the month, in the shop's currency")
+  @SchemaFieldDescription(
+      "Sum of the sales of the month, cancellations not deducted, in the shop's currency")
   public abstract BigDecimal getSales();
 
   @SchemaFieldNumber("5")

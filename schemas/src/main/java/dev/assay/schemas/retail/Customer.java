@@ -51,7 +51,7 @@ public abstract class Customer {
   public abstract long getFrequency();
 
   @SchemaFieldNumber("6")
-  @SchemaFieldDescription("Sum of the sales, in the shop's currency")
+  @SchemaFieldDescription("Sum of the sales, cancellations not deducted, in the shop's currency")
   public abstract BigDecimal getMonetary();
 
   @SchemaFieldNumber("7")

@@ -37,7 +37,7 @@ public abstract class DailySales {
   public abstract String getCountry();
 
   @SchemaFieldNumber("2")
-  @SchemaFieldDescription("Sum of the sales, in the shop's currency")
+  @SchemaFieldDescription("Sum of the sales, cancellations not deducted, in the shop's currency")
   public abstract BigDecimal getSales();
 
   @SchemaFieldNumber("3")

@@ -59,7 +59,7 @@ public final class RetailTables {
   public static final TableDefinition<BestSeller> TOP_N_PRODUCTS_MONTHLY =
       TableDefinition.of(BestSeller.class)
           .named("top_n_products_monthly")
-          .describedAs("One row per month and rank: the articles with the greatest sales")
+          .describedAs("One row per month and rank: what sold for most, postage and fees included")
           .keyedBy("month", "rank")
           .day("month")
           .sums(LINES, AMOUNT, "sales");

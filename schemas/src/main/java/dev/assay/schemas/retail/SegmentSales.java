@@ -41,7 +41,7 @@ public abstract class SegmentSales {
   public abstract long getCustomers();
 
   @SchemaFieldNumber("3")
-  @SchemaFieldDescription("Sum of the sales, in the shop's currency")
+  @SchemaFieldDescription("Sum of the sales, cancellations not deducted, in the shop's currency")
   public abstract BigDecimal getSales();
 
   @SchemaFieldNumber("4")

@@ -54,7 +54,7 @@ class SaleStatusesTest {
     assertThat(
         refused.problems(),
         contains(
-            "saleStatuses: no order has the status \"Complete\"; the contract allows Completed,"
+            "--saleStatuses: no order has the status \"Complete\"; the contract allows Completed,"
                 + " Pending, Failed"));
   }
 

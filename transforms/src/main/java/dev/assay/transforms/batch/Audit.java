@@ -122,6 +122,17 @@ final class Audit {
         isFuture ? 1 : 0,
         "the latest date in the data, " + asOf + ", is not in the future; or give --asOf",
         List.of());
+    boolean isUnknown = delivery.asOf() == null && asOf.equals(LocalDate.EPOCH);
+    checks.add(
+        delivery.pipeline(),
+        "asOf.known",
+        "timeliness",
+        false,
+        1,
+        isUnknown ? 1 : 0,
+        "a date says which day the delivery speaks of: name one as asOf in the contract, or give"
+            + " --asOf",
+        List.of());
   }
 
   /** The footers of the silver files and their column of sources count the same rows. */

@@ -210,7 +210,7 @@ public final class Planner {
               + request.batch()
               + " was published with other data, contract or options (log entry "
               + published.number()
-              + "); give this delivery another id");
+              + "); give this delivery another id, or leave --batch out");
     }
   }
 

@@ -35,8 +35,11 @@ public final class ParquetRows implements AutoCloseable {
   private long rows;
   private long groupRows;
 
-  private ParquetRows(ParquetOutput output, MessageType schema, RowFields fields)
+  private final long groupBytes;
+
+  private ParquetRows(ParquetOutput output, MessageType schema, RowFields fields, long groupBytes)
       throws IOException {
+    this.groupBytes = groupBytes;
     this.output = output;
     this.schema = schema;
     this.fields = fields;
@@ -46,7 +49,7 @@ public final class ParquetRows implements AutoCloseable {
             output,
             schema,
             ParquetFileWriter.Mode.CREATE,
-            GROUP_BYTES,
+            groupBytes,
             0,
             SHOWN_BYTES,
             SHOWN_BYTES,
@@ -64,8 +67,15 @@ public final class ParquetRows implements AutoCloseable {
    */
   public static ParquetRows to(OutputStream out, Columns columns, Columns encoded, String batch)
       throws IOException {
+    return to(out, columns, encoded, batch, GROUP_BYTES);
+  }
+
+  /** Starts a file whose row groups are ended once they have so many bytes. */
+  static ParquetRows to(
+      OutputStream out, Columns columns, Columns encoded, String batch, long groupBytes)
+      throws IOException {
     RowFields fields = new RowFields(columns, encoded, batch);
-    return new ParquetRows(new ParquetOutput(out), ParquetSchemas.of(columns), fields);
+    return new ParquetRows(new ParquetOutput(out), ParquetSchemas.of(columns), fields, groupBytes);
   }
 
   /** Writes the row that a cursor stands at, which was read from {@code file}. */
@@ -73,7 +83,7 @@ public final class ParquetRows implements AutoCloseable {
     fields.add(row, source);
     rows++;
     groupRows++;
-    if (groupRows % LOOK == 0 && fields.bytes() >= GROUP_BYTES) {
+    if (groupRows % LOOK == 0 && fields.bytes() >= groupBytes) {
       endGroup();
       fields.begin(schema, codecs.getCompressor(CODEC));
     }

@@ -79,6 +79,7 @@ final class NotationParser extends ValueParser {
   private boolean takeDigits(byte[] bytes, int from, int end) {
     boolean isGrouped = false;
     int inGroup = 0;
+    int first = length;
     for (int at = from; at < end; at++) {
       byte b = bytes[at];
       if (b >= '0' && b <= '9') {
@@ -87,6 +88,9 @@ final class NotationParser extends ValueParser {
       } else if (b == decimalSeparator) {
         return isWhole(isGrouped, inGroup) && takeDecimals(bytes, at, end);
       } else if (b == groupSeparator && b != NONE && isGroup(isGrouped, inGroup)) {
+        if (number[first] == '0') {
+          return false; // 0,250 is a quarter to whoever wrote it
+        }
         isGrouped = true;
         inGroup = 0;
       } else {

@@ -10,17 +10,22 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import dev.assay.schemas.Column;
 import dev.assay.schemas.Columns;
 import dev.assay.schemas.Dataset;
+import dev.assay.schemas.Measure;
 import dev.assay.schemas.Type;
 import dev.assay.transforms.lake.ParquetFiles.Put;
 import dev.assay.transforms.rows.RowEncoder;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
+import org.apache.beam.sdk.io.FileSystems;
 import org.checkerframework.checker.nullness.qual.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -167,6 +172,49 @@ class ParquetRowsTest {
             "late|true|null|null|null",
             "more|true|null|null|null",
             "day|true|2024-01-01|2025-05-14|0"));
+  }
+
+  @Test
+  void duckDbAndTheBooksReadSeveralRowGroups() throws IOException, SQLException {
+    Columns columns =
+        ParquetFiles.columns(
+            "id", Type.STRING, "cents", Type.decimal(18, 2), "day", Type.DATE, "few", Type.STRING);
+    Path file = folder.resolve("f.parquet");
+    try (OutputStream out = Files.newOutputStream(file);
+        ParquetRows parquet =
+            ParquetRows.to(out, columns.plus(Dataset.SOURCE_FILE), columns, "b1", 1)) {
+      List<Put> rows =
+          IntStream.rangeClosed(1, 45_000)
+              .<Put>mapToObj(
+                  n ->
+                      into -> {
+                        into.putString("T" + n);
+                        into.putLong(n);
+                        into.putLong(n);
+                        into.putString("kind " + n / 10_000);
+                      })
+              .toList();
+      ParquetFiles.append(parquet, columns, "a.csv", rows);
+    }
+
+    assertThat(
+        ParquetFiles.query(
+            "SELECT count(*), count(DISTINCT id), sum(cents), max(day), count(DISTINCT few)"
+                + " FROM '%s'".formatted(file)),
+        contains("45000|45000|10125225.00|2093-03-16|5"));
+    assertThat(
+        ParquetFiles.query(
+            "SELECT DISTINCT row_group_id, row_group_num_rows FROM parquet_metadata('%s')"
+                    .formatted(file)
+                + " ORDER BY 1"),
+        contains("0|20000", "1|20000", "2|5000"));
+    try (ParquetFacts facts =
+        ParquetFacts.of(FileSystems.matchNewResource(file.toString(), false))) {
+      assertThat(facts.rows(), is(45_000L));
+      assertThat(facts.rowsBySource(), is(Map.of("a.csv", 45_000L)));
+      assertThat(facts.total(Measure.of("cents")), is(new BigDecimal("10125225.00")));
+      assertThat(facts.latest("day"), is(Optional.of(LocalDate.ofEpochDay(45_000))));
+    }
   }
 
   private static Put rowOfManyKinds(int n) {
