@@ -27,6 +27,7 @@ class LauncherTest {
   private static final Instant LONG_AGO = Instant.parse("2020-01-01T00:00:00Z");
   private static final List<String> TOOLS =
       List.of(
+          "awk",
           "cat",
           "cp",
           "cut",
@@ -36,6 +37,7 @@ class LauncherTest {
           "find",
           "head",
           "ln",
+          "ls",
           "mkdir",
           "mv",
           "readlink",
