@@ -1,11 +1,13 @@
 package dev.assay.schemas;
 
+import java.nio.charset.CharsetEncoder;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * A schema of a document, bound as far as that goes without its neighbours.
@@ -26,6 +28,12 @@ record BoundDataset(Dataset dataset, List<BoundField> fields, Part part) {
     Part custom = schema.custom(CUSTOM);
     Format format = FormatBinder.bind(custom, defaults);
     List<BoundField> fields = fields(schema, custom.flag("trim", trims));
+    checkEncodable(schema, format, format.nullTexts().stream());
+    for (BoundField field : fields) {
+      Reading reading = field.field().reading();
+      checkEncodable(field.part(), format, reading.nullTexts().stream());
+      checkEncodable(field.part(), format, Stream.of(reading.notation().currency()));
+    }
     List<String> key = key(fields);
     QualityBinder quality =
         new QualityBinder(
@@ -94,6 +102,14 @@ record BoundDataset(Dataset dataset, List<BoundField> fields, Part part) {
       schema.report("has no properties");
     }
     return fields;
+  }
+
+  /** What is looked for in a file must be something that its bytes can say. */
+  private static void checkEncodable(Part part, Format format, Stream<String> texts) {
+    CharsetEncoder encoder = format.charset().newEncoder();
+    texts
+        .filter(text -> !encoder.canEncode(text))
+        .forEach(text -> part.report("nothing in " + format.encoding() + " reads \"" + text + '"'));
   }
 
   private static List<String> key(List<BoundField> fields) {
