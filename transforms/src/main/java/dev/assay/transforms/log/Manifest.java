@@ -57,7 +57,7 @@ public record Manifest(
     implements Serializable {
 
   /** The layout that this version writes and reads. */
-  public static final int FORMAT = 1;
+  public static final int FORMAT = 2;
 
   /**
    * Of two published batches that fill one table, the later one here is shown: that of the later
