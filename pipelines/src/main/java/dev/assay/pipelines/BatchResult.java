@@ -9,7 +9,7 @@ import java.util.List;
  *
  * @param manifest its entry of the log
  * @param isNew whether this run wrote that entry, or found it
- * @param isCurrent whether the tables show it, and not a batch that speaks of a later day
+ * @param isCurrent whether all its tables show it, and none a batch that speaks of a later day
  * @param merges what publishing changed in the warehouse's gold tables; empty if nothing was
  *     published by this run
  * @param notRead names in the input folder that belong to no dataset

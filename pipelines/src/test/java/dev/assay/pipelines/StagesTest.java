@@ -248,6 +248,25 @@ class StagesTest {
   }
 
   @Test
+  void aWholeRunFillsGoldThoughSilverAloneIsOfALaterDay() throws Exception {
+    Bank bank = new Bank(folder).delivers(1);
+    published(bank, "--asOf=2031-05-01");
+    published(bank, "--asOf=2031-05-03", "--stage=silver");
+    bank.delivers(2);
+    Bank alone = new Bank(folder.resolve("alone")).delivers(2);
+    published(alone, "--asOf=2031-05-02");
+
+    HereRun late = published(bank, "--asOf=2031-05-02");
+
+    assertThat(late.out(), containsString("as log entry 3: the tables keep newer data"));
+    assertThat(tables(bank, "banking_gold"), equalTo(tables(alone, "banking_gold")));
+    Trace before = Trace.of(bank.output());
+    Files.delete(bank.output().resolve("warehouse.duckdb"));
+    published(bank, "--asOf=2031-05-02");
+    assertThat(before.differences(Trace.of(bank.output())), is(empty()));
+  }
+
+  @Test
   void aStageThatComesLateDoesNotReplaceThatOfALaterDelivery() throws Exception {
     Bank bank = new Bank(folder).delivers(1);
     published(bank, "--batch=one", "--asOf=2031-05-01", "--stage=silver");

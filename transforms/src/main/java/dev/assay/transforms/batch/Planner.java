@@ -60,6 +60,8 @@ public final class Planner {
     checkOptions();
     throwProblems();
     List<Manifest> log = Log.of(output).read();
+    checkDomain(log);
+    throwProblems();
     Optional<Delivery> delivery = request.takesFilesIn() ? deliveryOfFiles(log) : nextStage(log);
     delivery.ifPresent(planned -> RunFolder.claim(planned.lake(), planned.batch()));
     return delivery;
@@ -92,6 +94,28 @@ public final class Planner {
 
   private boolean isPublished(List<Manifest> log) {
     return log.stream().anyMatch(m -> m.isPublished() && isOurs(m));
+  }
+
+  /** A domain names the warehouse's schemas: two pipelines would write over each other's tables. */
+  private void checkDomain(List<Manifest> log) {
+    String domain = contract.domain();
+    log.stream()
+        .filter(m -> m.isPublished() && m.domain().equals(domain) && !isOurs(m))
+        .findFirst()
+        .ifPresent(
+            other ->
+                problems.add(
+                    "--output="
+                        + request.output()
+                        + ": the tables of domain "
+                        + domain
+                        + " there are those of pipeline "
+                        + other.pipeline()
+                        + " (log entry "
+                        + other.number()
+                        + "); give "
+                        + request.pipeline()
+                        + " another --output and --warehouse, or a contract with another domain"));
   }
 
   /** Whether a batch is of the same feed as the request. */

@@ -85,16 +85,20 @@ public final class Log {
     }
   }
 
+  /** What is read of an entry first: the rest of another format may not even be readable. */
+  private record Layout(int format) {}
+
   private static Manifest read(ResourceId file) throws IOException {
     try (InputStream in = Channels.newInputStream(FileSystems.open(file))) {
-      Manifest manifest = Json.read(in.readAllBytes(), Manifest.class);
-      if (manifest == null || manifest.format() != Manifest.FORMAT) {
+      byte[] json = in.readAllBytes();
+      Layout layout = Json.read(json, Layout.class);
+      if (layout == null || layout.format() != Manifest.FORMAT) {
         throw new IOException(
             file
                 + " is no manifest of this version of Assay: its format is not "
                 + Manifest.FORMAT);
       }
-      return manifest;
+      return Json.read(json, Manifest.class);
     } catch (com.fasterxml.jackson.core.JacksonException e) {
       throw new IOException(
           file + " is no manifest of this version of Assay: " + e.getOriginalMessage(), e);
@@ -118,9 +122,10 @@ public final class Log {
   }
 
   /**
-   * Of published batches that fill the same tables, the current one.
+   * Of published entries, the latest by {@link Manifest#RANK}.
    *
-   * @param among which entries are looked at: those of a pipeline and a domain that hold a table
+   * @param among which entries are looked at: those of one pipeline and domain that hold what is to
+   *     be read
    */
   public static Optional<Manifest> current(List<Manifest> log, Predicate<Manifest> among) {
     return log.stream().filter(Manifest::isPublished).filter(among).max(Manifest.RANK);

@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
 /**
@@ -56,11 +57,11 @@ public record Manifest(
     implements Serializable {
 
   /** The layout that this version writes and reads. */
-  public static final int FORMAT = 1;
+  public static final int FORMAT = 2;
 
   /**
-   * Of two published batches that fill the same tables, the later one here is current: that of the
-   * later day; of one day, the one whose files were taken in later.
+   * Of two published batches that fill one table, the later one here is shown: that of the later
+   * day; of one day, the one whose files were taken in later.
    */
   public static final Comparator<Manifest> RANK =
       Comparator.comparing(Manifest::asOf)
@@ -99,6 +100,9 @@ public record Manifest(
   public record Source(String dataset, String name, long bytes, String crc32c)
       implements Serializable {}
 
+  /** A table that a batch fills: the layer it lies in, silver or gold, and its name there. */
+  public record TableId(DataFile.Layer layer, String name) implements Serializable {}
+
   public boolean isPublished() {
     return status == Status.PUBLISHED;
   }
@@ -113,14 +117,12 @@ public record Manifest(
     return pipeline.equals(otherPipeline) && domain.equals(otherDomain);
   }
 
-  /** Whether both fill a table, which can show but one of them. */
-  public boolean sharesTables(Manifest other) {
-    return isOf(other.pipeline, other.domain)
-        && (isAnyNamed(silver, other.silver) || isAnyNamed(gold, other.gold));
-  }
-
-  private static boolean isAnyNamed(List<Table> tables, List<Table> others) {
-    return tables.stream().anyMatch(t -> others.stream().anyMatch(o -> o.name().equals(t.name())));
+  /** The tables that it fills, or would have filled if it was refused. */
+  public List<TableId> tables() {
+    return Stream.concat(
+            silver.stream().map(table -> new TableId(DataFile.Layer.SILVER, table.name())),
+            gold.stream().map(table -> new TableId(DataFile.Layer.GOLD, table.name())))
+        .toList();
   }
 
   /** Number of the entry by which the files came in that this batch was computed from. */

@@ -27,19 +27,19 @@ final class AuditRows {
   }
 
   /** Rows of {@link AuditTable#LOAD_AUDIT}. */
-  List<List<@Nullable Object>> loads(boolean current) {
+  List<List<@Nullable Object>> loads(boolean isShown) {
     List<List<@Nullable Object>> rows = new ArrayList<>();
     for (Manifest.Source source : manifest.sources()) {
-      rows.add(load(source, balance(source), current));
+      rows.add(load(source, balance(source), isShown));
     }
     if (rows.isEmpty()) {
-      rows.add(load(null, null, current));
+      rows.add(load(null, null, isShown));
     }
     return rows;
   }
 
   private List<@Nullable Object> load(
-      Manifest.@Nullable Source source, @Nullable FileBalance balance, boolean current) {
+      Manifest.@Nullable Source source, @Nullable FileBalance balance, boolean isShown) {
     return row(
         manifest.number(),
         source == null ? null : source.dataset(),
@@ -50,7 +50,7 @@ final class AuditRows {
         balance == null ? null : balance.accepted(),
         balance == null ? null : balance.quarantined(),
         balance == null ? null : balance.duplicates(),
-        status(current),
+        status(isShown),
         manifest.asOf(),
         manifest.contract().version(),
         manifest.contract().sha256(),
@@ -66,11 +66,11 @@ final class AuditRows {
         .orElse(null);
   }
 
-  private String status(boolean current) {
+  private String status(boolean isShown) {
     if (!manifest.isPublished()) {
       return "refused";
     }
-    return current ? "published" : "superseded";
+    return isShown ? "published" : "superseded";
   }
 
   /** Rows of {@link AuditTable#DATA_QUALITY_CHECKS}. */

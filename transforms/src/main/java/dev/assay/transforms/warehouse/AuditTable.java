@@ -29,7 +29,7 @@ enum AuditTable {
       integer("duplicates", "Records of the file whose key another row has"),
       text(
           "status",
-          "published; superseded: newer data was current already, so tables were left alone;"
+          "published; superseded: all its tables had newer data already and kept it;"
               + " refused: the audit kept the batch out"),
       new AuditColumn("as_of", Kind.DATE, "Day the batch speaks of"),
       text("contract_version", "Version of the contract the batch was held against"),

@@ -59,7 +59,7 @@ final class DuckDbAudit {
   /** Replaces what the tables hold of a batch. */
   void replace(
       Manifest manifest,
-      boolean current,
+      boolean isShown,
       List<TableMerge> merges,
       List<Path> quarantine,
       long quarantined) {
@@ -75,7 +75,7 @@ final class DuckDbAudit {
     insert(AuditTable.RECONCILIATION, rows.reconciliation());
     insert(AuditTable.MERGE_AUDIT, rows.merges(merges));
     insertQuarantine(manifest, quarantine, quarantined);
-    insert(AuditTable.LOAD_AUDIT, rows.loads(current));
+    insert(AuditTable.LOAD_AUDIT, rows.loads(isShown));
   }
 
   private void insert(AuditTable table, List<List<@Nullable Object>> rows) {

@@ -4,12 +4,14 @@ import dev.assay.schemas.Table;
 import dev.assay.transforms.log.DataFile;
 import dev.assay.transforms.log.DataFile.Layer;
 import dev.assay.transforms.log.Manifest;
+import dev.assay.transforms.log.Manifest.TableId;
 import dev.assay.transforms.milestones.Milestone;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A warehouse in one DuckDB file: gold as tables, silver as views over the committed Parquet files,
@@ -52,20 +54,20 @@ final class DuckDbWarehouse implements Warehouse {
   }
 
   @Override
-  public Publication project(Manifest manifest, String lakeRoot, boolean current) {
+  public Publication project(Manifest manifest, String lakeRoot, Set<TableId> current) {
     Path lake = Path.of(lakeRoot).toAbsolutePath().normalize();
     session.confineTo(lake);
     return session.inTransaction(() -> projectWithin(manifest, lake, current));
   }
 
-  private Publication projectWithin(Manifest manifest, Path lake, boolean current) {
+  private Publication projectWithin(Manifest manifest, Path lake, Set<TableId> current) {
     if (batches(manifest.pipeline()).getOrDefault(manifest.batch(), 0L) >= manifest.number()) {
       return new Publication(manifest.batch(), false, merges(manifest));
     }
     List<TableMerge> merges = new ArrayList<>();
-    if (manifest.isPublished() && current) {
-      merges.addAll(mergeGold(manifest, lake));
-      replaceSilver(manifest, lake);
+    if (manifest.isPublished() && !current.isEmpty()) {
+      merges.addAll(mergeGold(manifest, lake, current));
+      replaceSilver(manifest, lake, current);
     }
     writeAudit(manifest, lake, current, merges);
     Milestone.MERGED.reached();
@@ -73,13 +75,13 @@ final class DuckDbWarehouse implements Warehouse {
   }
 
   @Override
-  public void followLake(Manifest manifest, String lakeRoot) {
+  public void followLake(Manifest manifest, String lakeRoot, Set<TableId> current) {
     Path lake = Path.of(lakeRoot).toAbsolutePath().normalize();
     if (catalog.looksElsewhere(silverOf(manifest), lake.resolve(Layer.SILVER.folder()))) {
       session.confineTo(lake);
       session.inTransaction(
           () -> {
-            replaceSilver(manifest, lake);
+            replaceSilver(manifest, lake, current);
             return null;
           });
     }
@@ -97,31 +99,39 @@ final class DuckDbWarehouse implements Warehouse {
         .toList();
   }
 
-  private List<TableMerge> mergeGold(Manifest manifest, Path lake) {
+  private List<TableMerge> mergeGold(Manifest manifest, Path lake, Set<TableId> current) {
     String schema = manifest.domain() + "_gold";
     catalog.createSchema(schema);
     DuckDbGold gold = new DuckDbGold(session, catalog, schema);
     List<TableMerge> merges = new ArrayList<>();
-    for (Table table : manifest.gold()) {
+    for (Table table : among(current, Layer.GOLD, manifest.gold())) {
       List<DataFile> files = manifest.files(Layer.GOLD, table.name());
       merges.add(gold.merge(table, paths(files, lake), rows(files), manifest.committedAt()));
     }
     return merges;
   }
 
-  private void replaceSilver(Manifest manifest, Path lake) {
+  private void replaceSilver(Manifest manifest, Path lake, Set<TableId> current) {
     String schema = silverOf(manifest);
     catalog.createSchema(schema);
-    for (Table table : manifest.silver()) {
+    for (Table table : among(current, Layer.SILVER, manifest.silver())) {
       List<Path> files = paths(manifest.files(Layer.SILVER, table.name()), lake);
       catalog.createSilver(schema, table, DuckDbDialect.selectParquet(table, files));
     }
   }
 
-  private void writeAudit(Manifest manifest, Path lake, boolean current, List<TableMerge> merges) {
+  private static List<Table> among(Set<TableId> current, Layer layer, List<Table> tables) {
+    return tables.stream()
+        .filter(table -> current.contains(new TableId(layer, table.name())))
+        .toList();
+  }
+
+  private void writeAudit(
+      Manifest manifest, Path lake, Set<TableId> current, List<TableMerge> merges) {
+    boolean isShown = !current.isEmpty() || manifest.tables().isEmpty();
     List<DataFile> quarantine =
         manifest.files().stream().filter(file -> file.layer() == Layer.QUARANTINE).toList();
-    audit.replace(manifest, current, merges, paths(quarantine, lake), rows(quarantine));
+    audit.replace(manifest, isShown, merges, paths(quarantine, lake), rows(quarantine));
   }
 
   private static List<Path> paths(List<DataFile> files, Path lake) {

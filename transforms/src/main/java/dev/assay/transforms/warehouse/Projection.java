@@ -1,17 +1,20 @@
 package dev.assay.transforms.warehouse;
 
+import dev.assay.transforms.log.CurrentTables;
+import dev.assay.transforms.log.DataFile.Layer;
 import dev.assay.transforms.log.Manifest;
+import dev.assay.transforms.log.Manifest.TableId;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BinaryOperator;
+import java.util.Set;
 
 /** Brings a warehouse up to the log. */
 public final class Projection {
   private final List<Manifest> log;
   private final Warehouse warehouse;
+  private final CurrentTables current = new CurrentTables();
   private final Map<String, Map<String, Long>> held = new HashMap<>();
 
   private Projection(List<Manifest> log, Warehouse warehouse) {
@@ -35,24 +38,25 @@ public final class Projection {
   }
 
   /**
-   * Whether a published batch is the one that tables show: no published batch that fills a table of
-   * its pipeline and domain outranks it. A backfill is in the log and the lake, and the tables keep
-   * newer data.
+   * Whether all tables of a published batch show it: no published batch of its pipeline and domain
+   * that fills one of them outranks it. Of a backfill, which is in the log and the lake, the tables
+   * keep newer data.
    *
-   * @param log entries of the log
+   * @param log all entries of the log
    */
   public static boolean isCurrent(Manifest manifest, List<Manifest> log) {
     return manifest.isPublished()
-        && log.stream()
-            .filter(other -> other.isPublished() && other.sharesTables(manifest))
-            .noneMatch(other -> Manifest.RANK.compare(other, manifest) > 0);
+        && CurrentTables.of(log).shownOf(manifest).containsAll(manifest.tables());
   }
 
   private List<Publication> run(String lakeRoot) {
+    // An entry that was missed is no reason to go back behind a later one that is shown already.
+    log.stream().filter(this::holds).forEach(current::add);
     List<Publication> publications = new ArrayList<>();
     for (Manifest manifest : log) {
       if (!holds(manifest) && !isReplaced(manifest)) {
-        publications.add(warehouse.project(manifest, lakeRoot, isCurrent(manifest)));
+        current.add(manifest);
+        publications.add(warehouse.project(manifest, lakeRoot, current.shownOf(manifest)));
         held(manifest).put(manifest.batch(), manifest.number());
       }
     }
@@ -60,21 +64,13 @@ public final class Projection {
     return List.copyOf(publications);
   }
 
-  /**
-   * Of two pipelines that fill one domain the one published last goes first: what it shows is not
-   * looked for elsewhere any more when the other's turn comes.
-   */
   private void followLake(String lakeRoot) {
-    Map<List<String>, Manifest> shown = new HashMap<>();
     for (Manifest manifest : log) {
-      if (manifest.isPublished() && !manifest.silver().isEmpty() && holds(manifest)) {
-        List<String> feed = List.of(manifest.pipeline(), manifest.domain());
-        shown.merge(feed, manifest, BinaryOperator.maxBy(Manifest.RANK));
+      Set<TableId> shown = current.shownOf(manifest);
+      if (shown.stream().anyMatch(table -> table.layer() == Layer.SILVER)) {
+        warehouse.followLake(manifest, lakeRoot, shown);
       }
     }
-    shown.values().stream()
-        .sorted(Comparator.comparingLong(Manifest::number).reversed())
-        .forEach(manifest -> warehouse.followLake(manifest, lakeRoot));
   }
 
   /** A later entry of the same batch counts too: it replaced this one. */
@@ -95,15 +91,5 @@ public final class Projection {
   private Map<String, Long> held(Manifest manifest) {
     return held.computeIfAbsent(
         manifest.pipeline(), pipeline -> new HashMap<>(warehouse.batches(pipeline)));
-  }
-
-  /**
-   * Whether no batch outranks this one, among those before it in the log and those the warehouse
-   * already shows: an entry that was missed is no reason to go back behind a later one.
-   */
-  private boolean isCurrent(Manifest manifest) {
-    return isCurrent(
-        manifest,
-        log.stream().filter(other -> other.number() < manifest.number() || holds(other)).toList());
   }
 }

@@ -8,8 +8,8 @@ import java.util.List;
  *
  * @param batch id of the batch
  * @param applied whether this projection wrote it; false if the warehouse had it already
- * @param merges what it did to the gold tables, then or now, in the order of the manifest; empty
- *     for a batch that was refused, or was not the current one when it was projected
+ * @param merges what it did to the gold tables, then or now, in the order of the manifest; only
+ *     those that came to show it, none for a batch that was refused
  */
 public record Publication(String batch, boolean applied, List<TableMerge> merges)
     implements Serializable {

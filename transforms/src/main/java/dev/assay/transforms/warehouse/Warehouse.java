@@ -2,8 +2,10 @@ package dev.assay.transforms.warehouse;
 
 import dev.assay.schemas.RequestException;
 import dev.assay.transforms.log.Manifest;
+import dev.assay.transforms.log.Manifest.TableId;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Tables for analysts and auditors: a projection of the log, which stays the only truth. A
@@ -73,20 +75,21 @@ public interface Warehouse extends AutoCloseable {
    *
    * @param manifest the entry
    * @param lakeRoot the folder its files lie under; the same for every call
-   * @param current whether gold and silver shall become those of this batch; otherwise, and for a
-   *     refused batch, only audit rows are written
+   * @param current the tables of silver and gold that shall become those of this batch; of others,
+   *     and for a refused batch, only audit rows are written
    * @throws WarehouseException if its files are not what the manifest says, or the warehouse fails
    */
-  Publication project(Manifest manifest, String lakeRoot, boolean current);
+  Publication project(Manifest manifest, String lakeRoot, Set<TableId> current);
 
   /**
    * Lets silver be read where its files are, if it is looked for elsewhere: a lake may have been
    * moved. Changes nothing otherwise.
    *
-   * @param manifest the batch whose silver the warehouse shows
+   * @param manifest a batch
    * @param lakeRoot the folder its files lie under
+   * @param current the tables that show the batch
    */
-  void followLake(Manifest manifest, String lakeRoot);
+  void followLake(Manifest manifest, String lakeRoot, Set<TableId> current);
 
   /**
    * What a batch changed in the gold tables when it was taken, in the order of the manifest; empty

@@ -152,8 +152,22 @@ class LogTest {
     assertNumbered(1);
   }
 
+  @Test
+  void saysOfAnotherFormatThatItIsOne() throws IOException {
+    log().append(Manifests.published("b1"));
+    Path file = folder.resolve("_log/0000000002.json");
+    // Tables told their sums otherwise in format 1: the rest cannot be read as what it is now.
+    Files.writeString(
+        file, "{\"format\": 1, \"gold\": [{\"sums\": [\"total = sum of balance\"]}]}");
+
+    IOException e = assertThrows(IOException.class, () -> log().read());
+
+    assertThat(
+        e.getMessage(), is(file + " is no manifest of this version of Assay: its format is not 2"));
+  }
+
   @ParameterizedTest
-  @ValueSource(strings = {"", "{", "null", "{}", "[]", "{\"format\": 2}", "{\"format\": 1}}"})
+  @ValueSource(strings = {"", "{", "null", "{}", "[]", "{\"format\": 3}", "{\"format\": 2}}"})
   void namesTheEntryThatItCannotRead(String text) throws IOException {
     log().append(Manifests.published("b1"));
     Path file = folder.resolve("_log/0000000002.json");

@@ -20,6 +20,7 @@ import dev.assay.transforms.log.DataFile.Layer;
 import dev.assay.transforms.log.Manifest;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,8 +46,13 @@ class DuckDbWarehouseTest {
 
   private Publication project(Manifest manifest) {
     try (Warehouse warehouse = Warehouse.open("duckdb:" + file())) {
-      return warehouse.project(manifest, lake.root(), true);
+      return project(warehouse, manifest, lake.root());
     }
+  }
+
+  /** As the only entry of its log: all its tables are to show it. */
+  private static Publication project(Warehouse warehouse, Manifest manifest, String root) {
+    return warehouse.project(manifest, root, Set.copyOf(manifest.tables()));
   }
 
   private List<String> sql(String statement) {
@@ -483,20 +489,20 @@ class DuckDbWarehouseTest {
     WarehouseSettings small = WarehouseSettings.DEFAULT.withMemory("48MB").withThreads(1);
 
     try (Warehouse warehouse = Warehouse.open("duckdb:" + file(), small)) {
-      warehouse.project(
+      project(
+          warehouse,
           lake.batch(1, "b1")
               .parquet(Layer.GOLD, "balance", many.formatted("% 7"), 300_000)
               .manifest(),
-          lake.root(),
-          true);
+          lake.root());
       Publication second =
-          warehouse.project(
+          project(
+              warehouse,
               lake.batch(2, "b2")
                   .parquet(
                       Layer.GOLD, "balance", many.formatted("% 7 + (i % 100 = 0)::INT"), 300_000)
                   .manifest(),
-              lake.root(),
-              true);
+              lake.root());
 
       assertThat(
           second.merges(), contains(new TableMerge("balance", 0, 3000, 0, 297_000, 300_000)));
@@ -506,11 +512,11 @@ class DuckDbWarehouseTest {
   @Test
   void servesOneLakeOnly() {
     try (Warehouse warehouse = Warehouse.open("duckdb:" + file())) {
-      warehouse.project(first(), lake.root(), true);
+      project(warehouse, first(), lake.root());
 
       assertThrows(
           IllegalArgumentException.class,
-          () -> warehouse.project(first(), folder.resolve("other").toString(), true));
+          () -> project(warehouse, first(), folder.resolve("other").toString()));
       assertThat(warehouse.batches("bank").keySet(), hasItems("b1"));
     }
   }

@@ -122,6 +122,11 @@ final class Lake {
       return this;
     }
 
+    Batch silver(Table... tables) {
+      silver = List.of(tables);
+      return this;
+    }
+
     Batch gold(Table... tables) {
       gold = List.of(tables);
       return this;
@@ -146,6 +151,11 @@ final class Lake {
     }
 
     Batch balances(String... rows) {
+      return rows("balance", rows);
+    }
+
+    /** Rows of a table with the columns of {@link #BALANCE}. */
+    Batch rows(String table, String... rows) {
       String select =
           """
           SELECT c::VARCHAR AS customer_id, t::DECIMAL(18,2) AS total, 2::BIGINT AS accounts,
@@ -153,14 +163,19 @@ final class Lake {
             TIMESTAMPTZ '2026-01-01 10:00:00.123456+00' AS seen_at
           FROM (VALUES %s) v(c, t)"""
               .formatted(String.join(", ", rows));
-      return parquet(Layer.GOLD, "balance", select, rows.length);
+      return parquet(Layer.GOLD, table, select, rows.length);
     }
 
     Batch accounts(String... ids) {
+      return accountsOf("accounts", ids);
+    }
+
+    /** Rows of a dataset with the columns of {@link #ACCOUNTS}. */
+    Batch accountsOf(String dataset, String... ids) {
       for (String account : ids) {
         parquet(
             Layer.SILVER,
-            "accounts",
+            dataset,
             "SELECT '%s' AS account_id, 1.25::DECIMAL(18,2) AS balance, 'a.csv' AS _source_file, 2::BIGINT AS _source_line, 'b' AS _batch"
                 .formatted(account),
             1);

@@ -5,10 +5,16 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.is;
 
+import dev.assay.schemas.Table;
 import dev.assay.transforms.log.Manifest;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -160,5 +166,130 @@ class ProjectionTest {
     assertThat(
         sql("w", "SELECT batch, status FROM assay.load_audit ORDER BY log_number"),
         contains("a-silver|published", "b-silver|published", "b|published", "a|superseded"));
+  }
+
+  /** A run of all stages on day 1, silver alone on day 3, a run of all stages on day 2. */
+  @Test
+  void goldFollowsAWholeRunThoughSilverIsOfALaterDay() {
+    List<Manifest> log =
+        List.of(
+            whole(1, "2026-01-01", "s1", "1"),
+            silver(2, "2026-01-03", "s3"),
+            whole(3, "2026-01-02", "s2", "2"));
+
+    List<Publication> publications = catchUp("w", log);
+
+    assertThat(publications.get(2).merges(), contains(new TableMerge("balance", 0, 1, 0, 0, 1)));
+    assertThat(tables("w"), contains("s3", "2.00"));
+    assertThat(status("w"), contains("b1|published", "b2|published", "b3|published"));
+    assertThat(Projection.isCurrent(log.get(0), log), is(false));
+    assertThat(Projection.isCurrent(log.get(1), log), is(true));
+    assertThat("not all its tables show it", Projection.isCurrent(log.get(2), log), is(false));
+  }
+
+  @Test
+  void theTablesAreThoseOfTheLatestDayInWhateverOrderEntriesWereCommitted() {
+    int[][] orders = {{1, 2, 3}, {1, 3, 2}, {2, 1, 3}, {2, 3, 1}, {3, 1, 2}, {3, 2, 1}};
+    for (int[] order : orders) {
+      String name = order[0] + "-" + order[1] + "-" + order[2];
+      lake = new Lake(folder.resolve("lake" + name));
+      List<Manifest> log =
+          Stream.of(
+                  whole(order[0], "2026-01-01", "s1", "1"),
+                  silver(order[1], "2026-01-03", "s3"),
+                  whole(order[2], "2026-01-02", "s2", "2"))
+              .sorted(Comparator.comparingLong(Manifest::number))
+              .toList();
+      for (int entries = 1; entries <= log.size(); entries++) {
+        catchUp("grown" + name, log.subList(0, entries));
+      }
+
+      catchUp("refilled" + name, log);
+
+      assertThat(name, tables("grown" + name), contains("s3", "2.00"));
+      assertThat(name, tables("refilled" + name), contains("s3", "2.00"));
+      for (String table : List.of("bank_gold.balance", "assay.load_audit", "assay.merge_audit")) {
+        String all = "SELECT * FROM " + table + " ORDER BY ALL";
+        assertThat(name, sql("refilled" + name, all), equalTo(sql("grown" + name, all)));
+      }
+    }
+  }
+
+  @Test
+  void aStageOfALaterDayKeepsBackNoTableButItsOwn() {
+    Table totals =
+        new Table(
+            "totals",
+            "",
+            Lake.BALANCE.columns(),
+            List.of("customer_id"),
+            null,
+            List.of(),
+            List.of());
+    Manifest star =
+        lake.batch(1, "star")
+            .asOf("2026-01-03")
+            .stageAfter(9L)
+            .balances(balance("A", "3"))
+            .manifest();
+    Manifest whole =
+        lake.batch(2, "whole")
+            .asOf("2026-01-02")
+            .gold(Lake.BALANCE, totals)
+            .balances(balance("A", "2"))
+            .rows("totals", balance("A", "22"))
+            .manifest();
+
+    catchUp("w", List.of(star, whole));
+
+    assertThat(sql("w", "SELECT total FROM bank_gold.balance"), contains("3.00"));
+    assertThat(sql("w", "SELECT total FROM bank_gold.totals"), contains("22.00"));
+  }
+
+  @Test
+  void eachSilverViewFollowsAMovedLakeToTheBatchItShows() throws IOException {
+    Table others =
+        new Table("others", "", Lake.ACCOUNTS.columns(), List.of(), null, List.of(), List.of());
+    Manifest both =
+        lake.batch(1, "b1")
+            .asOf("2026-01-01")
+            .silver(Lake.ACCOUNTS, others)
+            .accounts("s1")
+            .accountsOf("others", "o1")
+            .firstStage()
+            .manifest();
+    List<Manifest> log = List.of(both, silver(2, "2026-01-02", "s2"));
+    catchUp("w", log);
+
+    Files.move(folder.resolve("lake"), folder.resolve("moved"));
+    lake = new Lake(folder.resolve("moved"));
+    catchUp("w", log);
+
+    assertThat(sql("w", "SELECT account_id FROM bank_silver.accounts"), contains("s2"));
+    assertThat(sql("w", "SELECT account_id FROM bank_silver.others"), contains("o1"));
+  }
+
+  private Manifest whole(long number, String asOf, String account, String total) {
+    return lake.batch(number, "b" + number)
+        .asOf(asOf)
+        .accounts(account)
+        .balances(balance("A", total))
+        .manifest();
+  }
+
+  private Manifest silver(long number, String asOf, String account) {
+    return lake.batch(number, "b" + number).asOf(asOf).accounts(account).firstStage().manifest();
+  }
+
+  /** The account that silver shows, and the total that gold shows. */
+  private List<String> tables(String file) {
+    return sql(
+        file,
+        "SELECT account_id FROM bank_silver.accounts"
+            + " UNION ALL SELECT total::VARCHAR FROM bank_gold.balance");
+  }
+
+  private List<String> status(String file) {
+    return sql(file, "SELECT batch, status FROM assay.load_audit ORDER BY log_number");
   }
 }
