@@ -68,11 +68,15 @@ public final class RetailTables {
   public static final TableDefinition<Invoice> INVOICE =
       TableDefinition.of(Invoice.class).day("date");
 
+  /** Part of a day in a country, not a table of the warehouse. */
+  public static final TableDefinition<DaySum> DAY_SUM =
+      TableDefinition.of(DaySum.class).day("date");
+
   /** A product in a month, not a table of the warehouse. */
   public static final TableDefinition<ProductMonth> PRODUCT_MONTH =
       TableDefinition.of(ProductMonth.class).day("month");
 
-  /** A product on a day, not a table of the warehouse. */
+  /** Part of a product on a day, not a table of the warehouse. */
   public static final TableDefinition<ProductDay> PRODUCT_DAY =
       TableDefinition.of(ProductDay.class).day("date");
 
