@@ -80,9 +80,9 @@ public final class RetailTables {
   public static final TableDefinition<ProductDay> PRODUCT_DAY =
       TableDefinition.of(ProductDay.class).day("date");
 
-  /** A share of a segment in a month, not a table of the warehouse. */
-  public static final TableDefinition<SegmentShare> SEGMENT_SHARE =
-      TableDefinition.of(SegmentShare.class).day("month");
+  /** Part of a segment in a month, not a table of the warehouse. */
+  public static final TableDefinition<SegmentSum> SEGMENT_SUM =
+      TableDefinition.of(SegmentSum.class).day("month");
 
   private RetailTables() {}
 }

@@ -3,6 +3,7 @@ package dev.assay.transforms.retail;
 import static dev.assay.schemas.retail.RetailTables.AGG_DAILY_SALES;
 import static dev.assay.schemas.retail.RetailTables.DAY_SUM;
 
+import dev.assay.schemas.PartialSum;
 import dev.assay.schemas.retail.DailySales;
 import dev.assay.schemas.retail.DaySum;
 import dev.assay.schemas.retail.Invoice;
@@ -12,7 +13,6 @@ import dev.assay.transforms.rows.Group;
 import dev.assay.transforms.rows.PerKey;
 import dev.assay.transforms.rows.Results;
 import dev.assay.transforms.rows.Rows;
-import java.util.Iterator;
 import org.apache.beam.sdk.transforms.PTransform;
 
 /**
@@ -54,11 +54,7 @@ public final class SumDailySales extends PTransform<Rows<Invoice>, Rows<DailySal
   }
 
   static void sum(Group group, Results<DailySales> results) {
-    Iterator<DaySum> parts = group.rows(SUMS).iterator();
-    DaySum sum = parts.next();
-    while (parts.hasNext()) {
-      sum = sum.plus(parts.next());
-    }
+    DaySum sum = PartialSum.of(group.rows(SUMS));
     results.output(
         DailySales.of(
             sum.getDate(),
