@@ -40,8 +40,8 @@ import org.joda.time.Instant;
 public final class SumProductMonths extends PTransform<Datasets, Rows<ProductMonth>> {
   private static final int SHARES = 64;
 
-  /** A month of an article is some 15 lines, and a row of it no longer than one of theirs. */
-  private static final int FEWER = 8;
+  /** A month of an article is some 15 lines; were it five, buckets would not outgrow theirs. */
+  private static final int FEWER = 4;
 
   private static final Group.Input<ProductDay> DAYS = Group.Input.of("Days");
 
