@@ -84,5 +84,9 @@ public final class RetailTables {
   public static final TableDefinition<SegmentSum> SEGMENT_SUM =
       TableDefinition.of(SegmentSum.class).day("month");
 
+  /** The latest day of some invoices, not a table of the warehouse. */
+  public static final TableDefinition<LatestDay> LATEST_DAY =
+      TableDefinition.of(LatestDay.class).day("date");
+
   private RetailTables() {}
 }
