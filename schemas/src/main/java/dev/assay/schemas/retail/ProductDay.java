@@ -1,7 +1,9 @@
 package dev.assay.schemas.retail;
 
 import com.google.auto.value.AutoValue;
+import dev.assay.schemas.PartialSum;
 import java.math.BigDecimal;
+import java.util.Arrays;
 import org.apache.beam.sdk.schemas.AutoValueSchema;
 import org.apache.beam.sdk.schemas.annotations.DefaultSchema;
 import org.apache.beam.sdk.schemas.annotations.SchemaCaseFormat;
@@ -11,11 +13,11 @@ import org.apache.beam.vendor.guava.v32_1_2_jre.com.google.common.base.CaseForma
 import org.checkerframework.checker.nullness.qual.Nullable;
 import org.joda.time.Instant;
 
-/** One row per stock code, day and name; on the way to {@link ProductMonth}. */
+/** Some of the lines of one stock code, day and name; on the way to {@link ProductMonth}. */
 @AutoValue
 @DefaultSchema(AutoValueSchema.class)
 @SchemaCaseFormat(CaseFormat.LOWER_UNDERSCORE)
-public abstract class ProductDay {
+public abstract class ProductDay implements PartialSum<ProductDay> {
 
   @SchemaCreate
   public static ProductDay of(
@@ -49,4 +51,20 @@ public abstract class ProductDay {
   /** Sum of quantity times unit price. */
   @SchemaFieldNumber("5")
   public abstract BigDecimal getSales();
+
+  @Override
+  public Object key() {
+    return Arrays.asList(getStockCode(), getDate(), getDescription());
+  }
+
+  @Override
+  public ProductDay plus(ProductDay other) {
+    return of(
+        getStockCode(),
+        getDate(),
+        getDescription(),
+        getLines() + other.getLines(),
+        Math.addExact(getQuantity(), other.getQuantity()),
+        getSales().add(other.getSales()));
+  }
 }

@@ -68,17 +68,25 @@ public final class RetailTables {
   public static final TableDefinition<Invoice> INVOICE =
       TableDefinition.of(Invoice.class).day("date");
 
+  /** Part of a day in a country, not a table of the warehouse. */
+  public static final TableDefinition<DaySum> DAY_SUM =
+      TableDefinition.of(DaySum.class).day("date");
+
   /** A product in a month, not a table of the warehouse. */
   public static final TableDefinition<ProductMonth> PRODUCT_MONTH =
       TableDefinition.of(ProductMonth.class).day("month");
 
-  /** A product on a day, not a table of the warehouse. */
+  /** Part of a product on a day, not a table of the warehouse. */
   public static final TableDefinition<ProductDay> PRODUCT_DAY =
       TableDefinition.of(ProductDay.class).day("date");
 
-  /** A share of a segment in a month, not a table of the warehouse. */
-  public static final TableDefinition<SegmentShare> SEGMENT_SHARE =
-      TableDefinition.of(SegmentShare.class).day("month");
+  /** Part of a segment in a month, not a table of the warehouse. */
+  public static final TableDefinition<SegmentSum> SEGMENT_SUM =
+      TableDefinition.of(SegmentSum.class).day("month");
+
+  /** The latest day of some invoices, not a table of the warehouse. */
+  public static final TableDefinition<LatestDay> LATEST_DAY =
+      TableDefinition.of(LatestDay.class).day("date");
 
   private RetailTables() {}
 }

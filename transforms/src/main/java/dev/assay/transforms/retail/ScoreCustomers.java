@@ -1,11 +1,14 @@
 package dev.assay.transforms.retail;
 
 import static dev.assay.schemas.retail.RetailTables.DIM_CUSTOMERS;
+import static dev.assay.schemas.retail.RetailTables.LATEST_DAY;
 import static dev.assay.transforms.rows.Order.ascending;
 
 import dev.assay.schemas.retail.Customer;
 import dev.assay.schemas.retail.Invoice;
+import dev.assay.schemas.retail.LatestDay;
 import dev.assay.transforms.gold.Days;
+import dev.assay.transforms.rows.AddUp;
 import dev.assay.transforms.rows.Ntile;
 import dev.assay.transforms.rows.PerRow;
 import dev.assay.transforms.rows.RankRows;
@@ -80,12 +83,13 @@ public final class ScoreCustomers extends PTransform<Rows<Invoice>, Rows<Custome
   private static final class LastDay extends PTransform<Rows<Invoice>, PCollectionView<Long>> {
     @Override
     public PCollectionView<Long> expand(Rows<Invoice> invoices) {
-      return invoices
+      return AddUp.of("LatestOfBlock", invoices)
+          .compute(LATEST_DAY, (invoice, days) -> days.output(LatestDay.of(invoice.getDate())))
           .unpack()
           .apply(
               "Day",
               MapElements.into(TypeDescriptors.longs())
-                  .via(invoice -> Days.of(invoice.getDate()).toEpochDay()))
+                  .via(day -> Days.of(day.getDate()).toEpochDay()))
           .apply("Latest", Max.longsGlobally())
           .apply("View", View.asSingleton());
     }

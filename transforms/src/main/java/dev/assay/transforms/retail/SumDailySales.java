@@ -1,15 +1,18 @@
 package dev.assay.transforms.retail;
 
 import static dev.assay.schemas.retail.RetailTables.AGG_DAILY_SALES;
+import static dev.assay.schemas.retail.RetailTables.DAY_SUM;
 
+import dev.assay.schemas.PartialSum;
 import dev.assay.schemas.retail.DailySales;
+import dev.assay.schemas.retail.DaySum;
 import dev.assay.schemas.retail.Invoice;
 import dev.assay.transforms.gold.Averages;
+import dev.assay.transforms.rows.AddUp;
 import dev.assay.transforms.rows.Group;
 import dev.assay.transforms.rows.PerKey;
 import dev.assay.transforms.rows.Results;
 import dev.assay.transforms.rows.Rows;
-import java.math.BigDecimal;
 import org.apache.beam.sdk.transforms.PTransform;
 
 /**
@@ -17,10 +20,12 @@ import org.apache.beam.sdk.transforms.PTransform;
  * country with a sale. Orders are invoices of a customer; the average unit price is the mean over
  * lines, each counted once, to nine decimals, half up.
  *
+ * <p>Invoices are added up where they are first: most of a day are of one country.
+ *
  * <p>Needs what {@link SumInvoices} makes, and with it that transform's columns.
  */
 public final class SumDailySales extends PTransform<Rows<Invoice>, Rows<DailySales>> {
-  private static final Group.Input<Invoice> INVOICES = Group.Input.of("Invoices");
+  private static final Group.Input<DaySum> SUMS = Group.Input.of("Sums");
 
   private SumDailySales() {}
 
@@ -31,33 +36,32 @@ public final class SumDailySales extends PTransform<Rows<Invoice>, Rows<DailySal
   @Override
   public Rows<DailySales> expand(Rows<Invoice> invoices) {
     return PerKey.of("date", "country")
-        .with(INVOICES, invoices)
+        .with(SUMS, AddUp.of("AddUpInvoices", invoices).compute(DAY_SUM, SumDailySales::add))
         .compute(AGG_DAILY_SALES, SumDailySales::sum);
   }
 
   /** An invoice has one row for each of its days and countries, so that rows are orders. */
+  static void add(Invoice invoice, Results<DaySum> sums) {
+    sums.output(
+        DaySum.of(
+            invoice.getDate(),
+            invoice.getCountry(),
+            1,
+            invoice.getLines(),
+            invoice.getQuantity(),
+            invoice.getSales(),
+            invoice.getPrices()));
+  }
+
   static void sum(Group group, Results<DailySales> results) {
-    long orders = 0;
-    long lines = 0;
-    long quantity = 0;
-    BigDecimal sales = BigDecimal.ZERO;
-    BigDecimal prices = BigDecimal.ZERO;
-    Invoice any = null;
-    for (Invoice invoice : group.rows(INVOICES)) {
-      any = invoice;
-      orders++;
-      lines += invoice.getLines();
-      quantity = Math.addExact(quantity, invoice.getQuantity());
-      sales = sales.add(invoice.getSales());
-      prices = prices.add(invoice.getPrices());
-    }
+    DaySum sum = PartialSum.of(group.rows(SUMS));
     results.output(
         DailySales.of(
-            any.getDate(),
-            any.getCountry(),
-            sales,
-            quantity,
-            orders,
-            Averages.average(prices, lines)));
+            sum.getDate(),
+            sum.getCountry(),
+            sum.getSales(),
+            sum.getQuantity(),
+            sum.getOrders(),
+            Averages.average(sum.getPrices(), sum.getLines())));
   }
 }

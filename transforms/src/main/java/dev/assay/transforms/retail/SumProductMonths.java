@@ -12,9 +12,9 @@ import dev.assay.schemas.retail.ProductDay;
 import dev.assay.schemas.retail.ProductMonth;
 import dev.assay.transforms.batch.Datasets;
 import dev.assay.transforms.gold.Days;
+import dev.assay.transforms.rows.AddUp;
 import dev.assay.transforms.rows.Group;
 import dev.assay.transforms.rows.PerKey;
-import dev.assay.transforms.rows.PerRow;
 import dev.assay.transforms.rows.Results;
 import dev.assay.transforms.rows.Rows;
 import java.math.BigDecimal;
@@ -32,17 +32,17 @@ import org.joda.time.Instant;
  * months together; of equally frequent names the first in the alphabet. One row per stock code and
  * month with a sale.
  *
- * <p>Lines are summed by day first: what sells best is in too many lines for one group.
+ * <p>Lines are added up by day and name where they are first: what sells best is in too many of
+ * them for one group.
  *
  * <p>Needs {@code sales} (stock_code, description or null, invoiced_at, quantity, unit_price).
  */
 public final class SumProductMonths extends PTransform<Datasets, Rows<ProductMonth>> {
   private static final int SHARES = 64;
 
-  /** A month of an article is some 15 lines, and a row of it no longer than one of theirs. */
-  private static final int FEWER = 8;
+  /** A month of an article is some 15 lines; were it five, buckets would not outgrow theirs. */
+  private static final int FEWER = 4;
 
-  private static final Group.Input<ProductDay> LINES = Group.Input.of("Lines");
   private static final Group.Input<ProductDay> DAYS = Group.Input.of("Days");
 
   private SumProductMonths() {}
@@ -62,26 +62,10 @@ public final class SumProductMonths extends PTransform<Datasets, Rows<ProductMon
             timestamp("invoiced_at"),
             integer("quantity"),
             decimal("unit_price"));
-    return lines.apply("PerDay", new SumLines()).apply("PerProduct", new SumDays());
-  }
-
-  private static final class SumLines extends PTransform<Rows<Row>, Rows<ProductDay>> {
-    @Override
-    public Rows<ProductDay> expand(Rows<Row> lines) {
-      return PerKey.of("stock_code", "date")
-          .with(LINES, PerRow.of(lines).compute(PRODUCT_DAY, SumProductMonths::price))
-          .compute(PRODUCT_DAY, SumProductMonths::sumLines);
-    }
-  }
-
-  private static final class SumDays extends PTransform<Rows<ProductDay>, Rows<ProductMonth>> {
-    @Override
-    public Rows<ProductMonth> expand(Rows<ProductDay> days) {
-      return PerKey.of("stock_code")
-          .with(DAYS, days)
-          .compute(PRODUCT_MONTH, SumProductMonths::sumDays)
-          .fewerBy(FEWER);
-    }
+    return PerKey.of("stock_code")
+        .with(DAYS, AddUp.of("AddUpLines", lines).compute(PRODUCT_DAY, SumProductMonths::price))
+        .compute(PRODUCT_MONTH, SumProductMonths::sumDays)
+        .fewerBy(FEWER);
   }
 
   static void price(Row line, Results<ProductDay> results) {
@@ -94,25 +78,6 @@ public final class SumProductMonths extends PTransform<Datasets, Rows<ProductMon
             1,
             quantity,
             line.getDecimal("unit_price").multiply(BigDecimal.valueOf(quantity))));
-  }
-
-  /** One row for each name of the day, so that names can be counted over all days. */
-  static void sumLines(Group group, Results<ProductDay> results) {
-    Map<String, ProductDay> byName = new TreeMap<>(Comparator.nullsFirst(String::compareTo));
-    for (ProductDay line : group.rows(LINES)) {
-      byName.merge(line.getDescription(), line, SumProductMonths::plus);
-    }
-    byName.values().forEach(results::output);
-  }
-
-  private static ProductDay plus(ProductDay a, ProductDay b) {
-    return ProductDay.of(
-        a.getStockCode(),
-        a.getDate(),
-        a.getDescription(),
-        a.getLines() + b.getLines(),
-        Math.addExact(a.getQuantity(), b.getQuantity()),
-        a.getSales().add(b.getSales()));
   }
 
   static void sumDays(Group group, Results<ProductMonth> results) {

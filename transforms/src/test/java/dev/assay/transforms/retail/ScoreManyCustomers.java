@@ -1,11 +1,15 @@
 package dev.assay.transforms.retail;
 
 import static dev.assay.schemas.retail.RetailTables.INVOICE;
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.comparesEqualTo;
+import static org.hamcrest.Matchers.is;
 
 import dev.assay.schemas.Column;
 import dev.assay.schemas.Columns;
 import dev.assay.schemas.Type;
 import dev.assay.schemas.retail.Customer;
+import dev.assay.schemas.retail.DailySales;
 import dev.assay.schemas.retail.Invoice;
 import dev.assay.transforms.gold.Days;
 import dev.assay.transforms.rows.Ntile;
@@ -13,6 +17,7 @@ import dev.assay.transforms.rows.PerRow;
 import dev.assay.transforms.rows.Results;
 import dev.assay.transforms.rows.Rows;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.beam.runners.direct.DirectOptions;
@@ -25,12 +30,14 @@ import org.apache.beam.sdk.transforms.MapElements;
 import org.apache.beam.sdk.transforms.Sum;
 import org.apache.beam.sdk.values.Row;
 import org.apache.beam.sdk.values.TypeDescriptors;
+import org.apache.beam.vendor.guava.v32_1_2_jre.com.google.common.collect.Iterables;
 import org.joda.time.Instant;
 
 /**
- * Scores customers whose invoices the heap could not hold as objects, and as many of nobody known.
- * Customers come in no order. All bought once and on one day, and nine of ten for the same money:
- * their scores follow from their numbers, so that each can be checked by itself.
+ * Scores customers, and sums the one day and country, whose invoices the heap could not hold as
+ * objects, and as many of nobody known. Customers come in no order. All bought once and on one day,
+ * and nine of ten for the same money: their scores follow from their numbers, so that each can be
+ * checked by itself.
  */
 final class ScoreManyCustomers {
   private static final Instant AT = Instant.parse("2011-01-01T10:00:00Z");
@@ -68,6 +75,13 @@ final class ScoreManyCustomers {
                 .apply("Sum", Sum.longsGlobally()))
         // Each customer checked, and as many invoices without one.
         .isEqualTo(2L * customers);
+    BigDecimal total = BigDecimal.valueOf(2L * customers + (customers + 9) / 10);
+    PAssert.that(invoices.apply("SumDailySales", SumDailySales.create()).unpack("Days"))
+        .satisfies(
+            days -> {
+              requireOneDay(days, 2L * customers, total);
+              return null;
+            });
     pipeline.run().waitUntilFinish();
   }
 
@@ -106,6 +120,17 @@ final class ScoreManyCustomers {
     require(customer, "f", customer.getF(), Ntile.tile(index + 1, customers, 5));
     require(customer, "m", customer.getM(), Ntile.tile(byMoney, customers, 5));
     results.unattributed("checked", "checked", 1, BigDecimal.ZERO);
+  }
+
+  /** All invoices are of one day and country. */
+  private static void requireOneDay(Iterable<DailySales> days, long orders, BigDecimal sales) {
+    DailySales day = Iterables.getOnlyElement(days);
+    assertThat(day.getOrders(), is(orders));
+    assertThat(day.getQuantity(), is(orders));
+    assertThat(day.getSales(), comparesEqualTo(sales));
+    assertThat(
+        day.getAverageUnitPrice(),
+        comparesEqualTo(sales.divide(BigDecimal.valueOf(orders), 9, RoundingMode.HALF_UP)));
   }
 
   private static void require(Customer customer, String score, long found, long expected) {
