@@ -223,7 +223,11 @@ final class Summary {
 
   private String tableToLookAt() {
     if (!manifest.isPublished()) {
-      return "assay.data_quality_checks WHERE NOT passed AND severity = 'error'";
+      boolean isRecords =
+          manifest.ledger().files().stream().anyMatch(file -> file.quarantined() > 0);
+      return isRecords
+          ? "assay.quarantine"
+          : "assay.data_quality_checks WHERE NOT passed AND severity = 'error'";
     }
     return manifest.gold().isEmpty()
         ? manifest.domain() + "_silver." + manifest.silver().get(0).name()

@@ -68,12 +68,10 @@ final class ShopperBooks {
     totals.put("points", points);
     totals.put("service_interactions", calls);
     totals.put("segment", segments());
-    return new GoldAnswers(
-        customers.kept(),
-        totals,
-        Map.of(
-            "online_sales_of_unknown_customers", onlineOfUnknown,
-            "in_store_sales_of_unknown_customers", inStoreOfUnknown));
+    Map<String, Sum> unattributed = new LinkedHashMap<>();
+    unattributed.put("online_sales_of_unknown_customers", onlineOfUnknown);
+    unattributed.put("in_store_sales_of_unknown_customers", inStoreOfUnknown);
+    return new GoldAnswers(customers.kept(), totals, unattributed);
   }
 
   /** How many customers are in each segment. */

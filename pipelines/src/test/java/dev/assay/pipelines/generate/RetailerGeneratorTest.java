@@ -159,7 +159,7 @@ class RetailerGeneratorTest {
 
     assertThat(
         sha256(folder),
-        equalTo("d4249ba5ade2964285f32ed78c3167e089a0ba93fe073dbbf7e28aedf8522842"));
+        equalTo("847ffb9f9f10aa0073a83aff1d448317083f2c7b60da156d3fefaccd60260c4f"));
   }
 
   @Test
