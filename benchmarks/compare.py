@@ -81,7 +81,7 @@ def compare_generated(
     truth = agreement.promised(delivery / "answers.json")
     title = f"{size * work.rows / 1e6:g} million rows, {options.dirty:.0%} dirty"
     # Peers that drop in silence lose what is dirty, and must not lose much more than that.
-    return compare(work, delivery, truth, 3 * options.dirty, title, peers, options.runs)
+    return compare(work, delivery, truth, 2 * options.dirty, title, peers, options.runs)
 
 
 def compare_given(work: Work, peers: list[str], options: argparse.Namespace) -> str:
