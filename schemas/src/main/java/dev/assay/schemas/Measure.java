@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * An amount that a dataset or a table comes to: over its rows, the sum of the product of some
@@ -41,6 +42,11 @@ public record Measure(List<String> factors, Map<String, String> where) implement
   /** The same, of fewer rows. */
   public Measure where(Map<String, String> condition) {
     return new Measure(factors, condition);
+  }
+
+  /** The columns that it looks at; one may come twice. */
+  public Stream<String> columns() {
+    return Stream.concat(factors.stream(), where.keySet().stream());
   }
 
   /**

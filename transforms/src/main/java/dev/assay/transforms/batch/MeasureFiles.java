@@ -56,9 +56,11 @@ final class MeasureFiles extends DoFn<Fact, Fact> {
       return;
     }
     try (ParquetFacts parquet = ParquetFacts.of(delivery.lake().resource(file.path()))) {
-      for (Measure measure : measures) {
-        out.output(new Fact.Measured(file.layer(), file.name(), measure, parquet.total(measure)));
-      }
+      parquet
+          .totals(measures)
+          .forEach(
+              (measure, total) ->
+                  out.output(new Fact.Measured(file.layer(), file.name(), measure, total)));
     }
   }
 }

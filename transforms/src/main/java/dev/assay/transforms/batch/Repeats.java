@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Lists the rows of a dataset without a key that equal another row in every field. They stay: two
- * lines of an invoice may be alike. The first of them, by file and line, is none.
+ * Lists the rows of a dataset without a key that equal another row in every field. They stay, since
+ * nothing says that two rows may not be alike. The first of them, by file and line, is none.
  */
 final class Repeats implements AutoCloseable {
   static final String RULE = "record.repeated";

@@ -4,7 +4,6 @@ import dev.assay.schemas.Measure;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.List;
-import java.util.stream.Stream;
 import org.apache.parquet.column.ColumnReader;
 import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.schema.LogicalTypeAnnotation;
@@ -17,8 +16,6 @@ import org.checkerframework.checker.nullness.qual.Nullable;
 
 /** Adds up a measure over the rows of a Parquet file, exactly. */
 final class MeasuredRows {
-  private final List<String> columns;
-
   /** Where among the columns each factor stands. */
   private final int[] factors;
 
@@ -30,11 +27,14 @@ final class MeasuredRows {
   private BigInteger total = BigInteger.ZERO;
   private long partial;
 
-  MeasuredRows(Measure measure, MessageType schema) {
-    columns =
-        Stream.concat(measure.factors().stream(), measure.where().keySet().stream())
-            .distinct()
-            .toList();
+  /** Where among the columns those stand that a row must have a value in to count. */
+  private final int[] needed;
+
+  /**
+   * @param columns those that will be shown, in this order; the measure's are among them
+   */
+  MeasuredRows(Measure measure, List<String> columns, MessageType schema) {
+    needed = measure.columns().mapToInt(columns::indexOf).distinct().toArray();
     factors = measure.factors().stream().mapToInt(columns::indexOf).toArray();
     conditions = new Binary[columns.size()];
     measure
@@ -66,11 +66,6 @@ final class MeasuredRows {
     }
   }
 
-  /** The columns to be shown, in this order. */
-  List<String> columns() {
-    return columns;
-  }
-
   void add(List<ColumnReader> row) {
     if (!counts(row)) {
       return;
@@ -92,11 +87,11 @@ final class MeasuredRows {
   }
 
   private boolean counts(List<ColumnReader> row) {
-    for (int i = 0; i < row.size(); i++) {
-      if (!ParquetFacts.isDefined(row.get(i))) {
+    for (int column : needed) {
+      if (!ParquetColumns.isDefined(row.get(column))) {
         return false;
       }
-      if (conditions[i] != null && !row.get(i).getBinary().equals(conditions[i])) {
+      if (conditions[column] != null && !row.get(column).getBinary().equals(conditions[column])) {
         return false;
       }
     }

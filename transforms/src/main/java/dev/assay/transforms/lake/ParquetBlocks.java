@@ -12,12 +12,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.apache.beam.sdk.io.fs.ResourceId;
-import org.apache.parquet.ParquetReadOptions;
 import org.apache.parquet.column.ColumnReader;
-import org.apache.parquet.column.impl.ColumnReadStoreImpl;
-import org.apache.parquet.column.page.PageReadStore;
-import org.apache.parquet.conf.PlainParquetConfiguration;
-import org.apache.parquet.example.DummyRecordConverter;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.io.InvalidRecordException;
 import org.apache.parquet.schema.MessageType;
@@ -32,7 +27,6 @@ final class ParquetBlocks implements AutoCloseable {
   private static final int SOURCES = 64;
 
   private final ParquetFileReader reader;
-  private final MessageType schema;
   private final List<StoredColumn> columns;
   private final boolean hasSource;
   private final Consumer<Block> out;
@@ -41,7 +35,7 @@ final class ParquetBlocks implements AutoCloseable {
 
   private ParquetBlocks(ParquetFileReader reader, Columns columns, Consumer<Block> out) {
     this.reader = reader;
-    this.schema = reader.getFileMetaData().getSchema();
+    MessageType schema = ParquetColumns.schema(reader);
     this.columns = columns.asList().stream().map(c -> StoredColumn.of(c, schema)).toList();
     this.hasSource = schema.containsField(Dataset.SOURCE_FILE.name());
     this.out = out;
@@ -57,9 +51,7 @@ final class ParquetBlocks implements AutoCloseable {
    */
   static ParquetBlocks of(ResourceId file, Columns columns, Consumer<Block> out)
       throws IOException {
-    ParquetReadOptions options =
-        ParquetReadOptions.builder(new PlainParquetConfiguration()).build();
-    ParquetFileReader reader = ParquetFileReader.open(new ParquetInput(file), options);
+    ParquetFileReader reader = ParquetColumns.open(file);
     try {
       return new ParquetBlocks(reader, columns, out);
     } catch (InvalidRecordException e) {
@@ -74,49 +66,25 @@ final class ParquetBlocks implements AutoCloseable {
    * @return how many
    */
   long read() throws IOException {
-    long rows = 0;
-    MessageType wanted = wanted();
-    reader.setRequestedSchema(wanted);
-    for (int group = 0; group < reader.getRowGroups().size(); group++) {
-      PageReadStore pages = reader.readRowGroup(group);
-      read(pages, wanted);
-      rows += pages.getRowCount();
-    }
-    unfinished.forEach(this::flush);
-    return rows;
-  }
-
-  private MessageType wanted() {
     List<String> names = new ArrayList<>(columns.stream().map(StoredColumn::name).toList());
     if (hasSource) {
       names.addAll(List.of(Dataset.SOURCE_FILE.name(), Dataset.SOURCE_LINE.name()));
     }
-    return new MessageType(
-        schema.getName(), names.stream().distinct().map(schema::getType).toList());
+    List<String> wanted = names.stream().distinct().toList();
+    int file = wanted.indexOf(Dataset.SOURCE_FILE.name());
+    int line = wanted.indexOf(Dataset.SOURCE_LINE.name());
+    ParquetColumns.forEachRow(reader, wanted, values -> read(values, file, line));
+    unfinished.forEach(this::flush);
+    return reader.getRecordCount();
   }
 
-  private void read(PageReadStore pages, MessageType wanted) {
-    ColumnReadStoreImpl values =
-        new ColumnReadStoreImpl(
-            pages,
-            new DummyRecordConverter(wanted).getRootConverter(),
-            wanted,
-            reader.getFileMetaData().getCreatedBy());
-    ColumnReader[] readers =
-        wanted.getColumns().stream().map(values::getColumnReader).toArray(ColumnReader[]::new);
-    int file = hasSource ? wanted.getFieldIndex(Dataset.SOURCE_FILE.name()) : -1;
-    int line = hasSource ? wanted.getFieldIndex(Dataset.SOURCE_LINE.name()) : -1;
-    for (long i = 0; i < pages.getRowCount(); i++) {
-      row.begin(hasSource ? readers[line].getLong() : 0);
-      for (int c = 0; c < columns.size(); c++) {
-        columns.get(c).encode(readers[c], row);
-      }
-      row.end();
-      append(hasSource ? readers[file].getBinary().toStringUsingUTF8() : "");
-      for (ColumnReader reader : readers) {
-        reader.consume();
-      }
+  private void read(List<ColumnReader> values, int file, int line) {
+    row.begin(hasSource ? values.get(line).getLong() : 0);
+    for (int c = 0; c < columns.size(); c++) {
+      columns.get(c).encode(values.get(c), row);
     }
+    row.end();
+    append(hasSource ? values.get(file).getBinary().toStringUsingUTF8() : "");
   }
 
   private void append(String source) {

@@ -6,25 +6,18 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.apache.beam.sdk.io.fs.ResourceId;
-import org.apache.parquet.ParquetReadOptions;
-import org.apache.parquet.column.ColumnReader;
-import org.apache.parquet.column.impl.ColumnReadStoreImpl;
-import org.apache.parquet.column.page.PageReadStore;
 import org.apache.parquet.column.statistics.IntStatistics;
 import org.apache.parquet.column.statistics.LongStatistics;
 import org.apache.parquet.column.statistics.Statistics;
-import org.apache.parquet.conf.PlainParquetConfiguration;
-import org.apache.parquet.example.DummyRecordConverter;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.metadata.BlockMetaData;
 import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
 import org.apache.parquet.io.api.Binary;
-import org.apache.parquet.schema.MessageType;
 
 /** What a Parquet file really holds: read back from it, for the books. */
 public final class ParquetFacts implements AutoCloseable {
@@ -37,9 +30,7 @@ public final class ParquetFacts implements AutoCloseable {
   }
 
   public static ParquetFacts of(ResourceId file) throws IOException {
-    ParquetReadOptions options =
-        ParquetReadOptions.builder(new PlainParquetConfiguration()).build();
-    return new ParquetFacts(ParquetFileReader.open(new ParquetInput(file), options));
+    return new ParquetFacts(ParquetColumns.open(file));
   }
 
   /** Rows, by the footer. */
@@ -50,7 +41,8 @@ public final class ParquetFacts implements AutoCloseable {
   /** Rows for each file they were read from, by the column that says so. */
   public Map<String, Long> rowsBySource() throws IOException {
     RunCounter counter = new RunCounter();
-    forEachValue(Dataset.SOURCE_FILE.name(), value -> counter.add(value.getBinary()));
+    ParquetColumns.forEachRow(
+        reader, List.of(Dataset.SOURCE_FILE.name()), row -> counter.add(row.get(0).getBinary()));
     return counter.counts();
   }
 
@@ -60,12 +52,27 @@ public final class ParquetFacts implements AutoCloseable {
    * @throws IllegalArgumentException if a factor is no number, or a condition's column no text
    */
   public BigDecimal total(Measure measure) throws IOException {
-    if (measure.equals(Measure.rows())) {
-      return BigDecimal.valueOf(rows());
+    return totals(List.of(measure)).get(measure);
+  }
+
+  /** The same of several measures: the file is read once. */
+  public Map<Measure, BigDecimal> totals(List<Measure> measures) throws IOException {
+    List<String> columns = measures.stream().flatMap(Measure::columns).distinct().toList();
+    Map<Measure, MeasuredRows> rows = new LinkedHashMap<>();
+    Map<Measure, BigDecimal> totals = new LinkedHashMap<>();
+    for (Measure measure : measures) {
+      if (measure.equals(Measure.rows())) {
+        totals.put(measure, BigDecimal.valueOf(rows()));
+      } else {
+        rows.put(measure, new MeasuredRows(measure, columns, ParquetColumns.schema(reader)));
+      }
     }
-    MeasuredRows rows = new MeasuredRows(measure, reader.getFileMetaData().getSchema());
-    forEachRow(rows.columns(), rows::add);
-    return rows.total();
+    if (!rows.isEmpty()) {
+      List<MeasuredRows> sums = List.copyOf(rows.values());
+      ParquetColumns.forEachRow(reader, columns, row -> sums.forEach(sum -> sum.add(row)));
+    }
+    rows.forEach((measure, sum) -> totals.put(measure, sum.total()));
+    return totals;
   }
 
   /** The latest day of a date or timestamp column, by the footer. */
@@ -91,52 +98,6 @@ public final class ParquetFacts implements AutoCloseable {
         .filter(chunk -> chunk.getPath().toDotString().equals(column))
         .findFirst()
         .orElseThrow(() -> new IllegalArgumentException("no column " + column));
-  }
-
-  private void forEachValue(String column, Consumer<ColumnReader> consumer) throws IOException {
-    forEachRow(
-        List.of(column),
-        row -> {
-          ColumnReader value = row.get(0);
-          if (isDefined(value)) {
-            consumer.accept(value);
-          }
-        });
-  }
-
-  static boolean isDefined(ColumnReader value) {
-    return value.getCurrentDefinitionLevel() == value.getDescriptor().getMaxDefinitionLevel();
-  }
-
-  /** Goes on to the next value. One that nobody looked at has to be skipped, or it comes again. */
-  private static void next(ColumnReader value) {
-    if (isDefined(value)) {
-      value.skip();
-    }
-    value.consume();
-  }
-
-  /** Shows the values of some columns, row by row, in the order the columns are asked for. */
-  private void forEachRow(List<String> columns, Consumer<List<ColumnReader>> consumer)
-      throws IOException {
-    MessageType schema = reader.getFileMetaData().getSchema();
-    MessageType wanted =
-        new MessageType(schema.getName(), columns.stream().map(schema::getType).toList());
-    reader.setRequestedSchema(wanted);
-    for (int group = 0; group < reader.getRowGroups().size(); group++) {
-      PageReadStore pages = reader.readRowGroup(group);
-      ColumnReadStoreImpl store =
-          new ColumnReadStoreImpl(
-              pages,
-              new DummyRecordConverter(wanted).getRootConverter(),
-              wanted,
-              reader.getFileMetaData().getCreatedBy());
-      List<ColumnReader> row = wanted.getColumns().stream().map(store::getColumnReader).toList();
-      for (long i = 0; i < pages.getRowCount(); i++) {
-        consumer.accept(row);
-        row.forEach(ParquetFacts::next);
-      }
-    }
   }
 
   @Override
