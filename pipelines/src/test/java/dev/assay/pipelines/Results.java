@@ -54,7 +54,14 @@ final class Results {
             List.of(),
             List.of(
                 new Table(
-                    "balance", "", Columns.of(List.of()), List.of(), null, List.of(), List.of())),
+                    "balance",
+                    "",
+                    Columns.of(List.of()),
+                    List.of(),
+                    null,
+                    false,
+                    List.of(),
+                    List.of())),
             ledger,
             Instant.EPOCH,
             "0.1.0");

@@ -152,6 +152,7 @@ final class Books {
         dataset.silverColumns(),
         dataset.key(),
         null,
+        false,
         List.of(),
         List.of());
   }

@@ -29,6 +29,7 @@ public final class Manifests {
                   new Column("total", Type.decimal(38, 9), true, ""))),
           List.of("id"),
           null,
+          false,
           List.of("id"),
           List.of(new Table.Sum(List.of("total"), Map.of(), "accounts", Measure.of("balance"))));
 

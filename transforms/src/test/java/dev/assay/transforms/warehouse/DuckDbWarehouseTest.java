@@ -198,6 +198,7 @@ class DuckDbWarehouseTest {
         Columns.of(List.of(new Column("amount", Type.INTEGER, true, ""))),
         List.of(),
         null,
+        false,
         List.of(),
         List.of());
   }
@@ -212,6 +213,7 @@ class DuckDbWarehouseTest {
             Lake.BALANCE.columns().select(List.of("customer_id", "accounts")),
             List.of("customer_id"),
             null,
+            false,
             List.of(),
             List.of());
 
@@ -477,6 +479,7 @@ class DuckDbWarehouseTest {
             keyless().columns(),
             List.of(),
             null,
+            false,
             List.of(),
             List.of());
 

@@ -48,6 +48,7 @@ final class Lake {
                   new Column("seen_at", Type.TIMESTAMP, true, "Last movement"))),
           List.of("customer_id"),
           null,
+          false,
           List.of(),
           List.of());
 
@@ -64,6 +65,7 @@ final class Lake {
                   Dataset.BATCH)),
           List.of("account_id"),
           null,
+          false,
           List.of(),
           List.of());
 
