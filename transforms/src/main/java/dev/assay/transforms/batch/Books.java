@@ -20,7 +20,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
@@ -35,6 +37,7 @@ final class Books {
   private final List<Fact.FileWritten> written = new ArrayList<>();
   private final List<Fact.RuleBroken> broken = new ArrayList<>();
   private final List<Fact.Measured> measured = new ArrayList<>();
+  private final Set<LocalDate> days = new TreeSet<>();
   private final List<Fact.NotAttributed> notAttributed = new ArrayList<>();
 
   private Books(Delivery delivery, List<Table> tables) {
@@ -63,6 +66,8 @@ final class Books {
       filesRead.add(file);
     } else if (fact instanceof Fact.FileWritten file) {
       written.add(file);
+    } else if (fact instanceof Fact.DayWritten day) {
+      days.add(day.day());
     } else if (fact instanceof Fact.RuleBroken rule) {
       broken.add(rule);
     } else if (fact instanceof Fact.Measured amount) {
@@ -97,8 +102,8 @@ final class Books {
         delivery.logged(),
         isPublished ? Manifest.Status.PUBLISHED : Manifest.Status.REFUSED,
         asOf(),
-        0,
-        List.of(),
+        delivery.base(),
+        List.copyOf(days),
         new Manifest.ContractVersion(
             delivery.contract().id(), delivery.contract().version(), delivery.contract().sha256()),
         options(),
@@ -151,8 +156,8 @@ final class Books {
         dataset.description(),
         dataset.silverColumns(),
         dataset.key(),
-        null,
-        false,
+        dataset.partitionBy(),
+        dataset.isIncremental(),
         List.of(),
         List.of());
   }

@@ -25,18 +25,19 @@ import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.Row;
+import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
 
 /** Lists the rows of a dataset whose reference leads nowhere. They stay in silver. */
 final class CheckReference extends PTransform<Datasets, PCollection<Fact>> {
   private static final List<String> ORIGIN =
       List.of(Dataset.SOURCE_FILE.name(), Dataset.SOURCE_LINE.name());
 
-  private final Delivery delivery;
+  private final Deliveries deliveries;
   private final Dataset dataset;
   private final Reference reference;
 
-  CheckReference(Delivery delivery, Dataset dataset, Reference reference) {
-    this.delivery = delivery;
+  CheckReference(Deliveries deliveries, Dataset dataset, Reference reference) {
+    this.deliveries = deliveries;
     this.dataset = dataset;
     this.reference = reference;
   }
@@ -57,26 +58,30 @@ final class CheckReference extends PTransform<Datasets, PCollection<Fact>> {
         .apply(
             "List",
             ParDo.of(
-                new ListFn(delivery, dataset, reference, KeyRows.keyed(orphans.columns(), ORIGIN))))
+                new ListFn(deliveries, dataset, reference, KeyRows.keyed(orphans.columns(), ORIGIN))))
         .setCoder(Fact.coder());
   }
 
   private static final class ListFn extends DoFn<KV<Integer, Iterable<Block>>, Fact> {
-    private final Delivery delivery;
+    private final Deliveries deliveries;
     private final Dataset dataset;
     private final Reference reference;
     private final Columns columns;
 
-    ListFn(Delivery delivery, Dataset dataset, Reference reference, Columns columns) {
-      this.delivery = delivery;
+    ListFn(Deliveries deliveries, Dataset dataset, Reference reference, Columns columns) {
+      this.deliveries = deliveries;
       this.dataset = dataset;
       this.reference = reference;
       this.columns = columns;
     }
 
     @ProcessElement
-    public void list(@Element KV<Integer, Iterable<Block>> bucket, OutputReceiver<Fact> out)
+    public void list(
+        @Element KV<Integer, Iterable<Block>> bucket,
+        BoundedWindow window,
+        OutputReceiver<Fact> out)
         throws IOException {
+      Delivery delivery = deliveries.in(window);
       Bucket orphans = Bucket.of(columns.select(ORIGIN), bucket.getValue());
       String part = String.format("%s-%05d.jsonl", reference.id(), bucket.getKey());
       Violation violation = violation();

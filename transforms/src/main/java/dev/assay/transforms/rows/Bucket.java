@@ -34,7 +34,8 @@ public final class Bucket {
       return block.file();
     }
 
-    int input() {
+    /** Which of the inputs that are grouped together the row belongs to. */
+    public int input() {
       return block.input();
     }
 
