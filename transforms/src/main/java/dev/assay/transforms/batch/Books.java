@@ -97,7 +97,7 @@ final class Books {
         delivery.logged(),
         isPublished ? Manifest.Status.PUBLISHED : Manifest.Status.REFUSED,
         asOf(),
-        0,
+        null,
         List.of(),
         new Manifest.ContractVersion(
             delivery.contract().id(), delivery.contract().version(), delivery.contract().sha256()),
