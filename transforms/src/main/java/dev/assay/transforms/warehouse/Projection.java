@@ -46,7 +46,7 @@ public final class Projection {
    */
   public static boolean isCurrent(Manifest manifest, List<Manifest> log) {
     return manifest.isPublished()
-        && CurrentTables.of(log).shownOf(manifest).containsAll(manifest.tables());
+        && CurrentTables.of(log).shownOf(manifest).equals(manifest.scopes());
   }
 
   private List<Publication> run(String lakeRoot) {
@@ -56,7 +56,7 @@ public final class Projection {
     for (Manifest manifest : log) {
       if (!holds(manifest) && !isReplaced(manifest)) {
         current.add(manifest);
-        publications.add(warehouse.project(manifest, lakeRoot, current.shownOf(manifest)));
+        publications.add(warehouse.project(manifest, lakeRoot, current.shownOf(manifest).keySet()));
         held(manifest).put(manifest.batch(), manifest.number());
       }
     }
@@ -66,7 +66,7 @@ public final class Projection {
 
   private void followLake(String lakeRoot) {
     for (Manifest manifest : log) {
-      Set<TableId> shown = current.shownOf(manifest);
+      Set<TableId> shown = current.shownOf(manifest).keySet();
       if (shown.stream().anyMatch(table -> table.layer() == Layer.SILVER)) {
         warehouse.followLake(manifest, lakeRoot, shown);
       }
