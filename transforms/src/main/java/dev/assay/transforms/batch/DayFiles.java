@@ -92,10 +92,11 @@ final class DayFiles implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    try (Open first = silver;
-        Open second = lookup) {
-      silver = null;
-      lookup = null;
+    if (silver != null) {
+      silver.close();
+    }
+    if (lookup != null) {
+      lookup.close();
     }
   }
 }
