@@ -45,6 +45,8 @@ final class Results {
             null,
             status,
             LocalDate.of(2026, 1, 31),
+            0,
+            List.of(),
             new Manifest.ContractVersion("bank-feed", "1.0.0", "aa"),
             Map.of(),
             List.of(),

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 record BoundDataset(Dataset dataset, List<BoundField> fields, Part part) {
 
   /** The custom properties it may have. */
-  static final String CUSTOM = FormatBinder.KEYS + " latestBy asOf";
+  static final String CUSTOM = FormatBinder.KEYS + " latestBy asOf " + PartitionBinder.KEY;
 
   /** Binds a schema; none, and a problem, if it has no name to go by. */
   static Optional<BoundDataset> bind(Part schema, Format defaults, boolean trims) {
@@ -54,7 +54,9 @@ record BoundDataset(Dataset dataset, List<BoundField> fields, Part part) {
             asOf(custom, fields),
             List.of(),
             quality.rules(),
-            quality.thresholds());
+            quality.thresholds(),
+            PartitionBinder.field(schema, fields, key).orElse(null),
+            PartitionBinder.onConflict(custom, fields));
     return name.map(named -> new BoundDataset(dataset, fields, schema));
   }
 

@@ -28,8 +28,8 @@ record Keys(Set<String> used, Set<String> ignored) {
   static final Keys PROPERTY =
       of("name physicalName physicalType logicalType logicalTypeOptions description required")
           .using("primaryKey primaryKeyPosition unique classification relationships quality")
-          .using("customProperties properties items")
-          .ignoring("partitioned partitionKeyPosition encryptedName transformSourceObjects")
+          .using("customProperties properties items partitioned")
+          .ignoring("partitionKeyPosition encryptedName transformSourceObjects")
           .ignoring("transformLogic transformDescription examples criticalDataElement")
           .ignoring(PROSE);
 

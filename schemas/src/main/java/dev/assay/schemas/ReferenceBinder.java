@@ -42,28 +42,13 @@ final class ReferenceBinder {
     if (asksForOrphans && references.isEmpty()) {
       dataset.part().report("quality", "orphans are counted, but there is no relationship");
     }
-    return withReferences(dataset.dataset(), references);
+    return dataset.dataset().withReferences(references);
   }
 
   private static void requireOnce(BoundDataset dataset, List<Reference> references) {
     if (references.stream().map(Reference::id).distinct().count() < references.size()) {
       dataset.part().report("two relationships start from the same property");
     }
-  }
-
-  private static Dataset withReferences(Dataset dataset, List<Reference> references) {
-    return new Dataset(
-        dataset.name(),
-        dataset.description(),
-        dataset.file(),
-        dataset.format(),
-        dataset.fields(),
-        dataset.key(),
-        dataset.latestBy(),
-        dataset.asOf(),
-        List.copyOf(references),
-        dataset.rules(),
-        dataset.thresholds());
   }
 
   /** The fields that a schema's own relationship starts from. */

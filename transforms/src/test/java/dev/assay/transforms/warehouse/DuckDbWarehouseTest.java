@@ -304,7 +304,13 @@ class DuckDbWarehouseTest {
             good,
             List.of(
                 new DataFile(
-                    Layer.GOLD, "balance", "../elsewhere/" + file.path(), 1, file.bytes(), "00")));
+                    Layer.GOLD,
+                    "balance",
+                    null,
+                    "../elsewhere/" + file.path(),
+                    1,
+                    file.bytes(),
+                    "00")));
 
     Exception e = assertThrows(WarehouseException.class, () -> project(climbing));
 
@@ -322,6 +328,8 @@ class DuckDbWarehouseTest {
         m.stage(),
         m.status(),
         m.asOf(),
+        m.base(),
+        m.days(),
         m.contract(),
         m.options(),
         m.sources(),
