@@ -129,7 +129,7 @@ public record Dataset(
 
   /** The columns of a row of this dataset, without those that say where it came from. */
   public Columns columns() {
-    return Columns.of(fields.stream().map(Field::column).toList());
+    return Field.columns(fields);
   }
 
   /**

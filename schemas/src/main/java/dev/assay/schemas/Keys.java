@@ -33,6 +33,9 @@ record Keys(Set<String> used, Set<String> ignored) {
           .ignoring("transformLogic transformDescription examples criticalDataElement")
           .ignoring(PROSE);
 
+  static final Keys ITEMS =
+      of("logicalType properties").ignoring("name physicalType description").ignoring(PROSE);
+
   static final Keys RELATIONSHIP = of("type from to customProperties").ignoring("id");
 
   static final Keys CUSTOM_PROPERTY = of("property value").ignoring("id description");

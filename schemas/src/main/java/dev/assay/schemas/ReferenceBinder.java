@@ -152,7 +152,9 @@ final class ReferenceBinder {
       BoundField here = dataset.find(from.get(i)).orElseThrow();
       BoundField there = target.find(key.get(i)).orElseThrow();
       boolean known = here.hasType() && there.hasType();
-      if (known && !here.field().type().equals(there.field().type())) {
+      if (here.field().type().kind() == Type.Kind.LIST) {
+        relationship.report(here.name() + " is a list: a reference starts from single values");
+      } else if (known && !here.field().type().equals(there.field().type())) {
         String its = target.name() + "." + there.name() + " is " + there.field().type();
         relationship.report("to", here.name() + " is " + here.field().type() + ", but " + its);
       }
