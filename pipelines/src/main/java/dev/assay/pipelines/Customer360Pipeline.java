@@ -6,11 +6,11 @@ import static dev.assay.schemas.customer360.Customer360Tables.CHANNEL_ACTIVITY_T
 import static dev.assay.schemas.customer360.Customer360Tables.CUSTOMER_SEGMENTS;
 
 import dev.assay.schemas.Contract;
+import dev.assay.schemas.SaleStatuses;
 import dev.assay.schemas.customer360.AgentPerformanceSummary;
 import dev.assay.schemas.customer360.AverageOrderValue;
 import dev.assay.schemas.customer360.ChannelActivityTrend;
 import dev.assay.schemas.customer360.CustomerSegment;
-import dev.assay.schemas.customer360.SaleStatuses;
 import dev.assay.transforms.batch.Batch;
 import dev.assay.transforms.batch.Delivery;
 import dev.assay.transforms.batch.Ingest;
@@ -35,8 +35,7 @@ public final class Customer360Pipeline implements NamedPipeline {
   }
 
   static void build(Pipeline pipeline, Delivery delivery) {
-    SaleStatuses sales =
-        SaleStatuses.of(delivery.contract(), delivery.options().get(SALE_STATUSES));
+    SaleStatuses sales = sales(delivery.contract(), delivery.options().get(SALE_STATUSES));
 
     Ingested retailer = pipeline.apply("Ingest", Ingest.of(delivery));
 
@@ -93,6 +92,10 @@ public final class Customer360Pipeline implements NamedPipeline {
 
   /** In one form, whatever their case and order: they are part of what makes a batch this one. */
   private static Map<String, String> settings(Contract contract, String saleStatuses) {
-    return Map.of(SALE_STATUSES, SaleStatuses.of(contract, saleStatuses).toString());
+    return Map.of(SALE_STATUSES, sales(contract, saleStatuses).toString());
+  }
+
+  private static SaleStatuses sales(Contract contract, String list) {
+    return SaleStatuses.of(contract, "online_transactions", "status", list);
   }
 }

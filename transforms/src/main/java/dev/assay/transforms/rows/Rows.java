@@ -3,6 +3,7 @@ package dev.assay.transforms.rows;
 import dev.assay.schemas.Column;
 import dev.assay.schemas.Columns;
 import dev.assay.schemas.Dataset;
+import dev.assay.schemas.TableDefinition;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -90,6 +91,11 @@ public final class Rows<T> implements PInput, POutput {
   public static Rows<Row> of(String step, Columns columns, PCollection<Row> rows) {
     RowType<Row> type = RowType.of(columns);
     return ofBlocks(rows.apply(step, new PackRows<>(type)), type, PackRows.BUCKETS);
+  }
+
+  /** No rows of a table, by a step of that name: it must be the only one where it is applied. */
+  public static <T> Rows<T> none(String step, Pipeline pipeline, TableDefinition<T> table) {
+    return ofBlocks(pipeline.apply(step, Create.empty(Block.coder())), RowType.of(table), 1);
   }
 
   /** These rows with only the named columns, in the order of the names. No step of its own. */

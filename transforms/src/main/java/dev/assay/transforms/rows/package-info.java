@@ -6,6 +6,8 @@
  *       sum, a join, a first or last row of each key.
  *   <li>{@link dev.assay.transforms.rows.PerRow}: each row by itself, perhaps beside a value that
  *       all share. A new column, a filter, a class. It shuffles nothing.
+ *   <li>{@link dev.assay.transforms.rows.Lookup}: a small table, by its key, as a view for {@code
+ *       PerRow}. A join that moves none of the rows, however many have one key.
  *   <li>{@link dev.assay.transforms.rows.AddUp}: partial sums of rows with one key, where they are.
  *       It goes before a {@code PerKey} by few keys, or by one that most rows may have.
  *   <li>{@link dev.assay.transforms.rows.RankRows}: the number of each row in an order of all of
