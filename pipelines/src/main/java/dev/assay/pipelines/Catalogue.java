@@ -15,6 +15,7 @@ final class Catalogue {
         new BankingPipeline(),
         new Customer360Pipeline(),
         new OnlineRetailPipeline(),
+        new OrdersPipeline(),
         new IngestPipeline());
   }
 

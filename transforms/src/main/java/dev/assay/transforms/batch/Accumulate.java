@@ -59,8 +59,7 @@ final class Accumulate extends PTransform<PCollectionTuple, PCollectionTuple> {
         read.get(ValidateRecords.ARRIVALS)
             .apply("Arrivals", Combine.globally(new Arrivals.Union()).withoutDefaults());
     PCollectionTuple settled =
-        PCollectionList.of(
-                read.get(ValidateRecords.arrived(layout.dataset())).setCoder(keyed()))
+        PCollectionList.of(read.get(ValidateRecords.arrived(layout.dataset())))
             .and(known(arrivals, keyBuckets))
             .apply("WithKnown", Flatten.pCollections())
             .apply("GroupKeys", GroupByKey.create())
@@ -98,8 +97,7 @@ final class Accumulate extends PTransform<PCollectionTuple, PCollectionTuple> {
     var view = arrivals.apply("FileTimes", View.asSingleton());
     return ParDo.of(new SettleKeys(deliveries, layout, groups, view))
         .withSideInputs(view)
-        .withOutputTags(
-            SettleKeys.SETTLED, TupleTagList.of(SettleKeys.DAYS).and(SettleKeys.FACTS));
+        .withOutputTags(SettleKeys.SETTLED, TupleTagList.of(SettleKeys.DAYS).and(SettleKeys.FACTS));
   }
 
   /** What the index says of the last days, and of those that the rows are of. */

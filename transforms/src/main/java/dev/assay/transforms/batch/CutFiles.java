@@ -31,8 +31,8 @@ import org.apache.beam.sdk.values.TupleTagList;
 /**
  * Cuts the files of a delivery into ranges that hold whole records: each chunk of a large file is
  * scanned on its own, and the facts of all its chunks together say where records start. Small files
- * without quotes stay whole, several of them in one piece of work: an element has its price, however
- * small.
+ * without quotes stay whole, several of them in one piece of work: an element has its price,
+ * however small.
  */
 final class CutFiles extends PTransform<PCollection<String>, PCollection<FileParts>> {
   private static final TupleTag<Chunk> CHUNKS = new TupleTag<>("chunks");
@@ -169,8 +169,7 @@ final class CutFiles extends PTransform<PCollection<String>, PCollection<FilePar
       file.getValue().forEach(chunks::add);
       chunks.sort(Comparator.comparingLong(ChunkFacts::offset));
       FileScan.ranges(chunks)
-          .forEach(
-              range -> out.output(new FileParts(List.of(new FilePart(file.getKey(), range)))));
+          .forEach(range -> out.output(new FileParts(List.of(new FilePart(file.getKey(), range)))));
     }
   }
 }

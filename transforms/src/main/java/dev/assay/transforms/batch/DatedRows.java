@@ -42,8 +42,7 @@ final class DatedRows {
    * @param partition position of the partition field in it
    * @return its day
    */
-  long come(
-      RowCursor row, int keyBucket, String file, long fileTime, String batch, int partition) {
+  long come(RowCursor row, int keyBucket, String file, long fileTime, String batch, int partition) {
     long day = DayLayout.day(row, partition);
     encoder.begin(row.line());
     encoder.putLong(day);

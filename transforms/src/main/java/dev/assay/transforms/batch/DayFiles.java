@@ -66,10 +66,8 @@ final class DayFiles implements AutoCloseable {
     return new Open(
         file,
         layer == Layer.SILVER
-            ? ParquetRows.to(
-                file.out(), dataset.silverColumns(), layout.dated(), delivery.batch())
-            : ParquetRows.to(
-                file.out(), layout.indexFile(), layout.index(), delivery.batch()));
+            ? ParquetRows.to(file.out(), dataset.silverColumns(), layout.dated(), delivery.batch())
+            : ParquetRows.to(file.out(), layout.indexFile(), layout.index(), delivery.batch()));
   }
 
   /** What was written; to be asked once, at the end. */

@@ -37,9 +37,7 @@ final class GoldFile implements AutoCloseable {
             ? delivery.create(DataFile.Layer.GOLD, table.name(), part)
             : delivery.create(DataFile.Layer.GOLD, table.name(), day, part);
     return new GoldFile(
-        delivery,
-        file,
-        ParquetRows.to(file.out(), table.columns(), columns, delivery.batch()));
+        delivery, file, ParquetRows.to(file.out(), table.columns(), columns, delivery.batch()));
   }
 
   void write(RowCursor row) throws IOException {

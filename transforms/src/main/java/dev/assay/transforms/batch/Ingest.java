@@ -19,14 +19,14 @@ import org.apache.beam.sdk.values.PBegin;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionList;
 import org.apache.beam.sdk.values.PCollectionTuple;
-import org.apache.beam.sdk.values.TupleTag;
 import org.apache.beam.sdk.values.Row;
+import org.apache.beam.sdk.values.TupleTag;
 import org.apache.beam.sdk.values.TupleTagList;
 
 /**
  * Reads the files of a delivery into silver: typed, valid rows, one a key, as Parquet and for gold
- * to be computed from; an incremental dataset as all rows of the days that they touch. What is not a row is in quarantine or among the duplicates, and
- * every step tells the audit what it saw.
+ * to be computed from; an incremental dataset as all rows of the days that they touch. What is not
+ * a row is in quarantine or among the duplicates, and every step tells the audit what it saw.
  */
 public final class Ingest extends PTransform<PBegin, Ingested> {
   private static final TupleTag<Fact> FACTS = new TupleTag<>("facts");
@@ -58,6 +58,9 @@ public final class Ingest extends PTransform<PBegin, Ingested> {
                 "Validate",
                 ParDo.of(new ValidateRecords(deliveries, buckets))
                     .withOutputTags(ValidateRecords.ROWS, others()));
+    KvCoder<Integer, Block> keyed = KvCoder.of(VarIntCoder.of(), Block.coder());
+    read.get(ValidateRecords.ROWS).setCoder(keyed);
+    incremental().forEach(dataset -> read.get(ValidateRecords.arrived(dataset)).setCoder(keyed));
     read.get(ValidateRecords.ARRIVALS).setCoder(SerializableCoder.of(Arrivals.class));
     Datasets datasets = Datasets.in(begin.getPipeline(), common.contract().source());
     PCollectionList<Fact> facts =
@@ -82,7 +85,7 @@ public final class Ingest extends PTransform<PBegin, Ingested> {
                   RowType.of(layout.dated()),
                   deliveries.buckets(dataset)));
     }
-    return new Ingested(deliveries, batches, datasets, references(datasets, facts));
+    return new Ingested(deliveries, batches, datasets, references(batches, datasets, facts));
   }
 
   private List<Dataset> snapshots() {
@@ -105,7 +108,6 @@ public final class Ingest extends PTransform<PBegin, Ingested> {
     Map<String, TupleTag<Block>> tags = new LinkedHashMap<>();
     snapshots().forEach(dataset -> tags.put(dataset.name(), tag(dataset)));
     return read.get(ValidateRecords.ROWS)
-        .setCoder(KvCoder.of(VarIntCoder.of(), Block.coder()))
         .apply("GroupKeys", GroupByKey.create())
         .apply(
             "WriteSilver",
@@ -124,17 +126,34 @@ public final class Ingest extends PTransform<PBegin, Ingested> {
         deliveries.buckets(dataset));
   }
 
-  private PCollectionList<Fact> references(Datasets datasets, PCollectionList<Fact> facts) {
+  private PCollectionList<Fact> references(
+      PCollection<String> batches, Datasets datasets, PCollectionList<Fact> facts) {
     PCollectionList<Fact> all = facts;
+    Datasets known = datasets;
     for (Dataset dataset : common.datasets()) {
       for (Reference reference : dataset.references()) {
+        known = withTarget(known, batches, reference.dataset());
+        Rows<Row> rows = known.rows(dataset.name());
         all =
             all.and(
-                datasets.apply(
-                    "Check " + dataset.name() + "." + reference.id(),
-                    new CheckReference(deliveries, dataset, reference)));
+                (dataset.isIncremental() ? Fresh.of(rows) : rows)
+                    .apply(
+                        "Check " + dataset.name() + "." + reference.id(),
+                        new CheckReference(
+                            deliveries, dataset, reference, known.rows(reference.dataset()))));
       }
     }
     return all;
+  }
+
+  /** What is referred to may have come with an earlier batch. */
+  private Datasets withTarget(Datasets datasets, PCollection<String> batches, String target) {
+    return datasets.has(target)
+        ? datasets
+        : datasets.with(
+            target,
+            batches.apply(
+                "Latest " + target,
+                new ReadSnapshot(deliveries, common.contract().dataset(target))));
   }
 }

@@ -119,8 +119,7 @@ public final class Ingested implements Foundation, POutput {
     }
 
     @ProcessElement
-    public void list(BoundedWindow window, OutputReceiver<List<DataFile>> out)
-        throws IOException {
+    public void list(BoundedWindow window, OutputReceiver<List<DataFile>> out) throws IOException {
       List<DataFile> files = deliveries.in(window).history().files(Layer.GOLD, table);
       ReadFiles.pieces(files).forEach(out::output);
     }

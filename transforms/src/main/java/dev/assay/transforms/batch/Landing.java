@@ -68,7 +68,8 @@ record Landing(List<Arrived> files, List<String> unfinished, List<String> proble
     try {
       org.apache.beam.sdk.io.FileSystems.match(place, EmptyMatchTreatment.ALLOW)
           .metadata()
-          .forEach(file -> sort(dataset, prefix, pattern.substring(slash + 1), file, settledBefore));
+          .forEach(
+              file -> sort(dataset, prefix, pattern.substring(slash + 1), file, settledBefore));
     } catch (FileNotFoundException e) {
       return; // no folder of that dataset, and so no files
     } catch (IOException e) {

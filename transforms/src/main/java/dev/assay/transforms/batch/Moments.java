@@ -23,8 +23,7 @@ final class Moments {
   Moments(RowCursor row, Dataset dataset) {
     this.row = row;
     this.dataset = dataset;
-    this.partition =
-        dataset.isIncremental() ? row.columns().indexOf(dataset.partitionBy()) : NONE;
+    this.partition = dataset.isIncremental() ? row.columns().indexOf(dataset.partitionBy()) : NONE;
   }
 
   void look() {

@@ -229,7 +229,9 @@ public final class Planner {
         request.stage(),
         reads,
         request.intake(),
-        request.intake().isFeed() ? (Long) (log.isEmpty() ? 0 : log.get(log.size() - 1).number()) : null,
+        request.intake().isFeed()
+            ? (Long) (log.isEmpty() ? 0 : log.get(log.size() - 1).number())
+            : null,
         contract,
         files.isEmpty() ? "" : withoutSlash(String.valueOf(request.input())),
         List.copyOf(files),

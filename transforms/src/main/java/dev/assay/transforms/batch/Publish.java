@@ -15,12 +15,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.io.fs.EmptyMatchTreatment;
-import org.apache.beam.sdk.io.fs.MatchResult.Metadata;
 import org.apache.beam.sdk.io.fs.MoveOptions.StandardMoveOptions;
 import org.apache.beam.sdk.io.fs.ResourceId;
 import org.apache.beam.sdk.transforms.DoFn;
-import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
+import org.apache.beam.sdk.values.KV;
 
 /** The last steps of a batch, each of one element, each safe to repeat. */
 final class Publish {
@@ -38,9 +37,7 @@ final class Publish {
 
     @ProcessElement
     public void close(
-        @Element KV<String, Iterable<Fact>> facts,
-        BoundedWindow window,
-        OutputReceiver<String> out)
+        @Element KV<String, Iterable<Fact>> facts, BoundedWindow window, OutputReceiver<String> out)
         throws IOException {
       Delivery delivery = deliveries.in(window);
       out.output(Json.write(Books.close(delivery, tables, facts.getValue(), Instant.now())));
@@ -70,24 +67,26 @@ final class Publish {
 
     /** Silver and gold of a refused batch are listed nowhere. */
     private static void deleteTables(Delivery delivery, Manifest manifest) throws IOException {
-      List<String> folders = new ArrayList<>();
       for (Table table : manifest.silver()) {
-        folders.add(Lake.folder(Layer.SILVER, table.name(), manifest.batch()));
+        for (Layer layer : List.of(Layer.SILVER, Layer.INDEX, Layer.REPLACED)) {
+          delete(delivery, Lake.folder(layer, table.name(), manifest.batch()));
+        }
       }
       for (Table table : manifest.gold()) {
-        folders.add(Lake.folder(Layer.GOLD, table.name(), manifest.batch()));
+        delete(delivery, Lake.folder(Layer.GOLD, table.name(), manifest.batch()));
       }
-      for (String folder : folders) {
-        List<ResourceId> files =
-            FileSystems.match(
-                    delivery.lake().root() + "/" + folder + "/" + delivery.filePrefix() + "*",
-                    EmptyMatchTreatment.ALLOW)
-                .metadata()
-                .stream()
-                .map(Metadata::resourceId)
-                .toList();
-        FileSystems.delete(files, StandardMoveOptions.IGNORE_MISSING_FILES);
+    }
+
+    /** Deletes the files of a batch in its folder, and in those of days within it. */
+    private static void delete(Delivery delivery, String folder) throws IOException {
+      List<ResourceId> files = new ArrayList<>();
+      for (String within : List.of("", Lake.DAY + "*/")) {
+        String path = delivery.lake().root() + "/" + folder + "/" + within;
+        FileSystems.match(path + delivery.filePrefix() + "*", EmptyMatchTreatment.ALLOW)
+            .metadata()
+            .forEach(file -> files.add(file.resourceId()));
       }
+      FileSystems.delete(files, StandardMoveOptions.IGNORE_MISSING_FILES);
     }
   }
 

@@ -59,9 +59,7 @@ final class SettleKeys extends DoFn<KV<Integer, Iterable<Block>>, KV<Integer, Bl
     try (Losers losers = new Losers(delivery, layout.dataset(), part)) {
       DatedRows settled =
           new DatedRows(
-              layout,
-              buckets,
-              (group, block) -> out.get(SETTLED).output(KV.of(group, block)));
+              layout, buckets, (group, block) -> out.get(SETTLED).output(KV.of(group, block)));
       out.get(DAYS)
           .output(settle(rows, bucket.getKey(), delivery.batch(), fileTimes, losers, settled));
       settled.flush();

@@ -35,7 +35,6 @@ final class ValidateRecords extends DoFn<FileParts, KV<Integer, Block>> {
   /** Records between two looks at the counters. */
   private static final int STEP = 5_000;
 
-
   /** Sound rows of snapshots, by the bucket of their key. */
   static final TupleTag<KV<Integer, Block>> ROWS = new TupleTag<>("rows");
 
@@ -73,7 +72,8 @@ final class ValidateRecords extends DoFn<FileParts, KV<Integer, Block>> {
       throws IOException {
     SourceFile file = delivery.files().get(part.file());
     Dataset dataset = delivery.contract().dataset(file.dataset());
-    OutputReceiver<KV<Integer, Block>> rows = out.get(dataset.isIncremental() ? arrived(dataset) : ROWS);
+    OutputReceiver<KV<Integer, Block>> rows =
+        out.get(dataset.isIncremental() ? arrived(dataset) : ROWS);
     OutputReceiver<Fact> told = out.get(FACTS);
     try (SourceReader source = file.open(part.range(), dataset, delivery.limits());
         Range range = new Range(delivery, part, file, dataset)) {

@@ -24,8 +24,7 @@ final class Versions {
     this.one = new Candidate(layout);
     this.other = new Candidate(layout);
     this.latest =
-        RowOrder.by(
-            index, layout.dataset().latestBy().stream().mapToInt(index::indexOf).toArray());
+        RowOrder.by(index, layout.dataset().latestBy().stream().mapToInt(index::indexOf).toArray());
     this.content = index.indexOf(DayLayout.CONTENT.name());
   }
 

@@ -83,8 +83,7 @@ final class WriteDays extends DoFn<KV<Integer, Iterable<Block>>, Block> {
   }
 
   /** The row of a key that the partition has from now on; null if it has none. */
-  private Bucket.@Nullable Entry stays(
-      Bucket rows, int from, int to) {
+  private Bucket.@Nullable Entry stays(Bucket rows, int from, int to) {
     Bucket.Entry before = null;
     Bucket.Entry comes = null;
     boolean goes = false;

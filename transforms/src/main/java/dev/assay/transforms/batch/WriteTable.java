@@ -1,13 +1,12 @@
 package dev.assay.transforms.batch;
 
+import dev.assay.schemas.Columns;
 import dev.assay.schemas.Table;
-import dev.assay.transforms.log.DataFile;
 import dev.assay.transforms.rows.Block;
 import dev.assay.transforms.rows.Bucket;
 import dev.assay.transforms.rows.KeyRows;
 import dev.assay.transforms.rows.RowCursor;
 import dev.assay.transforms.rows.Rows;
-import dev.assay.schemas.Columns;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.util.ArrayList;

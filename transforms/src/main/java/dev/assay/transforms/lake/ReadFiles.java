@@ -90,8 +90,7 @@ public final class ReadFiles extends PTransform<PCollection<List<DataFile>>, PCo
     }
 
     @ProcessElement
-    public void read(@Element List<DataFile> files, OutputReceiver<Block> out)
-        throws IOException {
+    public void read(@Element List<DataFile> files, OutputReceiver<Block> out) throws IOException {
       for (DataFile file : files) {
         read(file, out);
       }

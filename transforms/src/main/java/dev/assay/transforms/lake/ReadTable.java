@@ -3,21 +3,13 @@ package dev.assay.transforms.lake;
 import dev.assay.schemas.Columns;
 import dev.assay.schemas.TableDefinition;
 import dev.assay.transforms.log.DataFile;
-import dev.assay.transforms.rows.Block;
 import dev.assay.transforms.rows.RowType;
 import dev.assay.transforms.rows.Rows;
-import java.io.IOException;
 import java.util.List;
-import org.apache.beam.sdk.coders.SerializableCoder;
-import org.apache.beam.sdk.io.fs.ResourceId;
 import org.apache.beam.sdk.transforms.Create;
-import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
-import org.apache.beam.sdk.transforms.ParDo;
-import org.apache.beam.sdk.transforms.Reshuffle;
 import org.apache.beam.sdk.values.PBegin;
 import org.apache.beam.sdk.values.Row;
-import org.apache.parquet.io.InvalidRecordException;
 
 /**
  * Reads files of silver or gold that entries of the log list, of one batch or of several, back into
