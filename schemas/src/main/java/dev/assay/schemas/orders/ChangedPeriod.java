@@ -17,7 +17,7 @@ import org.joda.time.Instant;
 @AutoValue
 @DefaultSchema(AutoValueSchema.class)
 @SchemaCaseFormat(CaseFormat.LOWER_UNDERSCORE)
-public abstract class ChangedPeriod {
+public abstract class ChangedPeriod implements Version {
 
   @SchemaCreate
   public static ChangedPeriod of(String id, Instant validFrom, @Nullable Instant validTo) {
@@ -29,10 +29,12 @@ public abstract class ChangedPeriod {
   public abstract String getId();
 
   /** First day of the period. */
+  @Override
   @SchemaFieldNumber("1")
   public abstract Instant getValidFrom();
 
   /** First day after the period; null if it has not ended. */
+  @Override
   @SchemaFieldNumber("2")
   public abstract @Nullable Instant getValidTo();
 }

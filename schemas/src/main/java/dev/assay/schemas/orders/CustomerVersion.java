@@ -18,7 +18,7 @@ import org.joda.time.Instant;
 @AutoValue
 @DefaultSchema(AutoValueSchema.class)
 @SchemaCaseFormat(CaseFormat.LOWER_UNDERSCORE)
-public abstract class CustomerVersion {
+public abstract class CustomerVersion implements Version {
 
   @SchemaCreate
   public static CustomerVersion of(
@@ -44,10 +44,12 @@ public abstract class CustomerVersion {
   @SchemaFieldDescription("bronze, silver or gold")
   public abstract @Nullable String getCustomerTier();
 
+  @Override
   @SchemaFieldNumber("3")
   @SchemaFieldDescription("First day of the period; 0001-01-01 for the first one of a customer")
   public abstract Instant getValidFrom();
 
+  @Override
   @SchemaFieldNumber("4")
   @SchemaFieldDescription("First day after the period; null if it has not ended")
   public abstract @Nullable Instant getValidTo();

@@ -18,7 +18,7 @@ import org.joda.time.Instant;
 @AutoValue
 @DefaultSchema(AutoValueSchema.class)
 @SchemaCaseFormat(CaseFormat.LOWER_UNDERSCORE)
-public abstract class ProductVersion {
+public abstract class ProductVersion implements Version {
 
   public static Builder builder() {
     return new AutoValue_ProductVersion.Builder();
@@ -44,10 +44,12 @@ public abstract class ProductVersion {
   @SchemaFieldDescription("How many were in stock at the last delivery of the period")
   public abstract @Nullable Long getStockLevel();
 
+  @Override
   @SchemaFieldNumber("5")
   @SchemaFieldDescription("First day of the period; 0001-01-01 for the first one of a product")
   public abstract Instant getValidFrom();
 
+  @Override
   @SchemaFieldNumber("6")
   @SchemaFieldDescription("First day after the period; null if it has not ended")
   public abstract @Nullable Instant getValidTo();
