@@ -26,6 +26,14 @@ public final class RandomStream {
     return new RandomStream(state);
   }
 
+  /**
+   * A stream of its own for that number, the same whenever it is asked for: what is made of it
+   * follows from the number alone. This stream goes on as if it had not been asked.
+   */
+  public RandomStream at(long number) {
+    return new RandomStream(mix(state ^ mix(number + GOLDEN_GAMMA)));
+  }
+
   /** A number of 0 to {@code bound} - 1, for bounds far below 2^31. */
   public int below(int bound) {
     return (int) (((next() >>> 32) * bound) >>> 32);
@@ -38,7 +46,17 @@ public final class RandomStream {
 
   /** True in that share of all calls. */
   public boolean chance(double share) {
-    return (next() >>> 11) * TO_UNIT < share;
+    return fraction() < share;
+  }
+
+  /** A number from 0, below 1. */
+  public double fraction() {
+    return (next() >>> 11) * TO_UNIT;
+  }
+
+  /** Sixty-four bits. */
+  public long bits() {
+    return next();
   }
 
   @SafeVarargs
