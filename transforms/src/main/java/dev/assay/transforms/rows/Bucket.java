@@ -181,7 +181,10 @@ public final class Bucket {
   private void setPrefixes() {
     Type type = key.get(0).type();
     boolean isText = type.kind() == Type.Kind.STRING;
-    boolean isNumber = !isText && (type.kind() != Type.Kind.DECIMAL || type.isCompactDecimal());
+    boolean isNumber =
+        !isText
+            && type.kind() != Type.Kind.LIST
+            && (type.kind() != Type.Kind.DECIMAL || type.isCompactDecimal());
     int common = isText ? commonPrefix() : 0;
     isPrefixWholeKey = key.size() == 1 && (isText || isNumber);
     for (Entry entry : entries) {
