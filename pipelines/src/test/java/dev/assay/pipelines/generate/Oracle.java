@@ -67,6 +67,12 @@ public class Oracle implements AutoCloseable {
    * without {@code last_updated}, that only one of them has. Empty if they are equal.
    */
   public List<List<String>> differences(Path warehouse) throws IOException, SQLException {
+    return differences(warehouse, datasets, tables);
+  }
+
+  /** The same, of some datasets of silver and tables of gold. */
+  public List<List<String>> differences(Path warehouse, List<String> datasets, List<String> tables)
+      throws IOException, SQLException {
     execute("ATTACH '" + SqlRows.quoted(warehouse) + "' AS warehouse (READ_ONLY)");
     try {
       List<List<String>> differences = new ArrayList<>();
@@ -87,7 +93,8 @@ public class Oracle implements AutoCloseable {
     return "FROM " + dataset;
   }
 
-  private String silverIn(String dataset) {
+  /** The same in the warehouse. */
+  protected String silverIn(String dataset) {
     return "SELECT _source_line, * EXCLUDE (_source_file, _source_line, _batch)"
         + " FROM warehouse."
         + domain

@@ -9,8 +9,10 @@ import java.util.TreeSet;
 /** Lines that break the contract of orders: each with the rules it breaks. */
 final class BrokenLines {
   private static final String JSON = "record.json";
-  private static final List<String> REQUIRED =
-      List.of("order_id", "customer_id", "order_timestamp", "total_amount");
+  private static final String NOT_AN_OBJECT = "record.notAnObject";
+  private static final String[] REQUIRED = {
+    "order_id", "customer_id", "order_timestamp", "total_amount"
+  };
 
   private final RandomStream dirt;
 
@@ -36,7 +38,7 @@ final class BrokenLines {
     new Bad("order_timestamp", "\"2024-02-30T10:00:00\""),
     new Bad("order_timestamp", "\"2023-02-29T10:00:00.000001\""),
     new Bad("order_timestamp", "\"2024-01-05T24:30:00\""),
-    new Bad("order_timestamp", "\"2024-01-05 10:00\""),
+    new Bad("order_timestamp", "\"2024-01-05\""),
     new Bad("order_timestamp", "\"05/01/2024\""),
     new Bad("order_timestamp", "\"soon\""),
     new Bad("order_timestamp", "1704067200"),
@@ -47,12 +49,15 @@ final class BrokenLines {
     new Bad("total_amount", "true"),
     new Bad("total_amount", "[12.5]"),
     new Bad("total_amount", "12345678901234567.5"),
-    new Bad("payment_status", "\"refunded\"", "payment_status.values"),
-    new Bad("payment_status", "\"Completed\"", "payment_status.values"),
+    new Bad("payment_status", "\"refunded\"", "payment_status.validValues"),
+    new Bad("payment_status", "\"Completed\"", "payment_status.validValues"),
     new Bad("items", "\"none\""),
     new Bad("items", "7"),
     new Bad("items", "{\"product_id\": \"PROD-1001\", \"quantity\": 1, \"unit_price\": 9.99}"),
     new Bad("items", "[\"PROD-1001\"]"),
+    new Bad("shipping_address", "\"9 Elm St\"", NOT_AN_OBJECT),
+    new Bad("shipping_address", "[]", NOT_AN_OBJECT),
+    new Bad("coupon", "\"TEN\"", "record.unknownField"),
     item("quantity", "1.5"),
     item("quantity", "\"two\""),
     item("unit_price", "9.999"),
@@ -89,21 +94,25 @@ final class BrokenLines {
     if (kind < 3) {
       return new Broken(malformed(render(members)), List.of(JSON));
     }
-    if (kind < 6 || kind == 9) {
-      drop(members, rules);
+    if (kind < 8) {
+      replace(members, rules);
     }
-    if (kind >= 6) {
-      Bad bad = dirt.pick(VALUES);
-      if (!rules.contains(bad.member() + ".required")) {
-        members.put(bad.member(), bad.value());
-        rules.add(bad.rule());
-      }
+    if (kind > 6 && !rules.contains(NOT_AN_OBJECT)) {
+      drop(members, rules);
     }
     return new Broken(render(members), List.copyOf(rules));
   }
 
+  private void replace(Map<String, String> members, TreeSet<String> rules) {
+    Bad bad = dirt.pick(VALUES);
+    members.put(bad.member(), bad.value());
+    rules.add(bad.rule());
+  }
+
+  /** A value that was replaced and then dropped breaks no rule but that it is required. */
   private void drop(Map<String, String> members, TreeSet<String> rules) {
-    String member = dirt.pick(REQUIRED.toArray(String[]::new));
+    String member = dirt.pick(REQUIRED);
+    rules.remove(member + ".type");
     rules.add(member + ".required");
     if (dirt.chance(0.5)) {
       members.remove(member);
