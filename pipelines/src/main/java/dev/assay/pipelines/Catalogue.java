@@ -21,7 +21,10 @@ final class Catalogue {
 
   static List<Generator> generators() {
     return List.of(
-        new BankingDeliveries(), new Customer360Deliveries(), new OnlineRetailDeliveries());
+        new BankingDeliveries(),
+        new Customer360Deliveries(),
+        new OnlineRetailDeliveries(),
+        new OrdersDeliveries());
   }
 
   /** The version of this program, from its build. */
