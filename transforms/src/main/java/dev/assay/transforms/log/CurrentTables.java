@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Which entry each table shows, of the published ones that fill it and in whatever order they were
@@ -19,8 +20,12 @@ public final class CurrentTables {
 
   private final Map<Place, CurrentTable> tables = new HashMap<>();
 
-  /** Two feeds may have tables of one name, each its own. */
-  private record Place(String pipeline, String domain, TableId table) {}
+  /** A table of one feed; two feeds may have tables of one name, each its own. */
+  public record Place(String pipeline, String domain, TableId table) {
+    public static Place of(Manifest manifest, TableId table) {
+      return new Place(manifest.pipeline(), manifest.domain(), table);
+    }
+  }
 
   public CurrentTables() {}
 
@@ -37,14 +42,18 @@ public final class CurrentTables {
       return;
     }
     Rank rank = manifest.rank();
+    Map<TableId, Scope> scopes = manifest.scopes();
     Map<TableId, List<DataFile>> files = manifest.filesByTable();
     manifest
-        .scopes()
+        .definitions()
         .forEach(
-            (table, scope) ->
+            (table, definition) -> {
+              if (scopes.containsKey(table)) {
                 tables
-                    .computeIfAbsent(place(manifest, table), place -> new CurrentTable())
-                    .add(rank, scope, files.getOrDefault(table, List.of())));
+                    .computeIfAbsent(Place.of(manifest, table), place -> new CurrentTable())
+                    .add(rank, scopes.get(table), definition, files.getOrDefault(table, List.of()));
+              }
+            });
   }
 
   /**
@@ -57,34 +66,37 @@ public final class CurrentTables {
         .scopes()
         .forEach(
             (table, scope) ->
-                shown.put(
-                    table,
-                    table(manifest.pipeline(), manifest.domain(), table)
-                        .shown(manifest.number(), scope)));
+                shown.put(table, table(Place.of(manifest, table)).shown(manifest.number(), scope)));
     shown.values().removeIf(Scope::isEmpty);
     return Collections.unmodifiableMap(shown);
   }
 
+  /** The tables there are, in no order. */
+  public Set<Place> places() {
+    return Collections.unmodifiableSet(tables.keySet());
+  }
+
+  /** The files that hold a table now, of whatever entries: by day, if it is recomputed by day. */
+  public List<DataFile> files(Place place) {
+    return table(place).files(place.table().layer()).toList();
+  }
+
   /**
-   * The files that hold a table now, of whatever entries: by day, if it is recomputed by day.
-   *
-   * @param feed an entry of the pipeline and domain that the table is of
+   * The same files by the definitions they were written by, which a table that is recomputed by day
+   * may have several of: first that of the entry of the highest number, if with no file; nothing
+   * for a table that no entry fills.
    */
-  public List<DataFile> files(Manifest feed, TableId table) {
-    return table(feed.pipeline(), feed.domain(), table).files(table.layer()).toList();
+  public List<TableFiles> byDefinition(Place place) {
+    return table(place).byDefinition(place.table().layer());
   }
 
   /** The table whose files are of that layer; one that shows nothing if there is none. */
   CurrentTable table(String pipeline, String domain, Layer layer, String name) {
     Layer filled = layer == Layer.INDEX ? Layer.SILVER : layer;
-    return table(pipeline, domain, new TableId(filled, name));
+    return table(new Place(pipeline, domain, new TableId(filled, name)));
   }
 
-  private CurrentTable table(String pipeline, String domain, TableId table) {
-    return tables.getOrDefault(new Place(pipeline, domain, table), NO_TABLE);
-  }
-
-  private static Place place(Manifest manifest, TableId table) {
-    return new Place(manifest.pipeline(), manifest.domain(), table);
+  private CurrentTable table(Place place) {
+    return tables.getOrDefault(place, NO_TABLE);
   }
 }

@@ -1,5 +1,6 @@
 package dev.assay.transforms.log;
 
+import dev.assay.schemas.Table;
 import dev.assay.transforms.log.DataFile.Layer;
 import dev.assay.transforms.log.Manifest.Source;
 import java.io.IOException;
@@ -183,6 +184,14 @@ public final class History {
    */
   public List<Snapshot> snapshots(String dataset) {
     return List.copyOf(snapshots.getOrDefault(dataset, new TreeMap<>()).values());
+  }
+
+  /**
+   * What a table was defined as last, by the entry of the highest number that fills it; none if no
+   * entry does. Files of other days may have been written by other definitions.
+   */
+  public Optional<Table> definition(Layer layer, String name) {
+    return table(layer, name).definition();
   }
 
   private CurrentTable table(Layer layer, String name) {

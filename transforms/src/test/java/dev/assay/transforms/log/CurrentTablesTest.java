@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.is;
 
+import dev.assay.transforms.log.CurrentTables.Place;
 import dev.assay.transforms.log.DataFile.Layer;
 import dev.assay.transforms.log.Manifest.TableId;
 import java.time.LocalDate;
@@ -124,7 +125,7 @@ class CurrentTablesTest {
                     "silver/visits/%d/%02d".formatted(day.getValue(), day.getKey().getDayOfMonth()))
             .toList();
     assertThat(
-        tables.files(entry(99).manifest(), VISITS).stream().map(DataFile::path).toList(),
+        tables.files(Place.of(entry(99).manifest(), VISITS)).stream().map(DataFile::path).toList(),
         is(expected));
   }
 
@@ -137,6 +138,8 @@ class CurrentTablesTest {
   }
 
   private static List<String> paths(CurrentTables tables, TableId table) {
-    return tables.files(entry(99).manifest(), table).stream().map(DataFile::path).toList();
+    return tables.files(Place.of(entry(99).manifest(), table)).stream()
+        .map(DataFile::path)
+        .toList();
   }
 }
