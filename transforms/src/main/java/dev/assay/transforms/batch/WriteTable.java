@@ -77,7 +77,7 @@ final class WriteTable<T> extends PTransform<Rows<T>, PCollection<Fact>> {
       try (ParquetRows parquet =
           ParquetRows.to(file.out(), table.columns(), columns, delivery.batch())) {
         for (int i = 0; i < rows.size(); i++) {
-          rows.get(i).show(row);
+          rows.show(i, row);
           if (!table.key().isEmpty()) {
             checkKey(rows, i, row);
           }
