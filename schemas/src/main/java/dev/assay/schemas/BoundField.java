@@ -16,19 +16,28 @@ record BoundField(Field field, boolean hasType, Part part) {
   static final String CUSTOM =
       TextBinder.KEYS + " formats default onViolation " + NotationBinder.KEYS;
 
-  /** Binds a property; none, and a problem, if it has no name to go by. */
-  static Optional<BoundField> bind(Part property, boolean trims) {
+  /**
+   * Binds a property; none, and a problem, if it has no name to go by.
+   *
+   * @param list name of the list whose element has it, and a point; empty for a schema's own
+   */
+  static Optional<BoundField> bind(Part property, String list, boolean trims) {
     Optional<String> name =
         Identifiers.required(property, "name", "; the file's own header goes in physicalName");
-    Optional<Type> type = TypeBinder.bind(property);
+    List<Field> elements = ListBinder.elements(property, name.orElse("?"), list, trims);
+    Optional<Type> type = TypeBinder.bind(property, elements);
     Part options = property.part("logicalTypeOptions", RuleBinder.OPTIONS);
     Part custom = property.custom(CUSTOM);
     if (name.isEmpty()) {
       return Optional.empty();
     }
     Type bound = type.orElse(Type.STRING);
+    if (bound.kind() == Type.Kind.LIST) {
+      ListBinder.refuseReading(custom);
+    }
     List<FieldRule> rules =
-        type.map(t -> RuleBinder.bind(name.get(), t, property, options, custom)).orElse(List.of());
+        type.map(t -> RuleBinder.bind(list + name.get(), t, property, options, custom))
+            .orElse(List.of());
     boolean isRequired = property.flag("required", false);
     Reading reading =
         new TextBinder(bound, custom)
@@ -45,7 +54,8 @@ record BoundField(Field field, boolean hasType, Part part) {
             isRequired,
             reading,
             property.text("classification").orElse(""),
-            rules);
+            rules,
+            elements);
     return Optional.of(new BoundField(field, type.isPresent(), property));
   }
 

@@ -88,7 +88,7 @@ final class RuleBinder {
   private boolean applies(Kind kind) {
     return switch (type.kind()) {
       case STRING -> LENGTH.contains(kind) || kind == Kind.PATTERN;
-      case BOOLEAN -> false;
+      case BOOLEAN, LIST -> false;
       default -> RANGE.contains(kind);
     };
   }

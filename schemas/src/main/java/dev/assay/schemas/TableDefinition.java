@@ -40,6 +40,7 @@ public abstract class TableDefinition<T> implements Serializable {
         .setKey(List.of())
         .setDays(List.of())
         .setPartitionBy(null)
+        .setIncremental(false)
         .setClusterBy(List.of())
         .setSums(List.of())
         .setScales(List.of())
@@ -57,6 +58,8 @@ public abstract class TableDefinition<T> implements Serializable {
   abstract List<String> days();
 
   abstract @Nullable String partitionBy();
+
+  abstract boolean incremental();
 
   abstract List<String> clusterBy();
 
@@ -102,6 +105,13 @@ public abstract class TableDefinition<T> implements Serializable {
   /** Names the day or timestamp by which a warehouse that can do so cuts the table. */
   public TableDefinition<T> partitionedBy(String column) {
     return toBuilder().setPartitionBy(column).build();
+  }
+
+  /**
+   * Says that the table is recomputed by the partitions that a batch touches, each of them whole.
+   */
+  public TableDefinition<T> byPartition() {
+    return toBuilder().setIncremental(true).build();
   }
 
   /** Names the columns by which a warehouse that can do so orders the table. */
@@ -172,7 +182,14 @@ public abstract class TableDefinition<T> implements Serializable {
   /** The table as it is when its datasets follow that contract. */
   public Table bind(Contract contract) {
     return new Table(
-        name(), description(), columns(contract), key(), partitionBy(), clusterBy(), sums());
+        name(),
+        description(),
+        columns(contract),
+        key(),
+        partitionBy(),
+        incremental(),
+        clusterBy(),
+        sums());
   }
 
   private Columns columns(@Nullable Contract contract) {
@@ -238,6 +255,8 @@ public abstract class TableDefinition<T> implements Serializable {
     abstract Builder<T> setDays(List<String> days);
 
     abstract Builder<T> setPartitionBy(@Nullable String partitionBy);
+
+    abstract Builder<T> setIncremental(boolean incremental);
 
     abstract Builder<T> setClusterBy(List<String> clusterBy);
 

@@ -97,6 +97,8 @@ final class Books {
         delivery.logged(),
         isPublished ? Manifest.Status.PUBLISHED : Manifest.Status.REFUSED,
         asOf(),
+        0,
+        List.of(),
         new Manifest.ContractVersion(
             delivery.contract().id(), delivery.contract().version(), delivery.contract().sha256()),
         options(),
@@ -150,6 +152,7 @@ final class Books {
         dataset.silverColumns(),
         dataset.key(),
         null,
+        false,
         List.of(),
         List.of());
   }

@@ -25,6 +25,10 @@ import org.checkerframework.checker.nullness.qual.Nullable;
  * @param stage which stage of its pipeline the batch is; null if it is all of them
  * @param status whether it was published or refused by its audit
  * @param asOf the day the batch speaks of: given, or the latest date in its data
+ * @param base number of the entry that the batch builds on: the last that was there when it was
+ *     planned. No other batch of its pipeline and domain came between; 0 for one that builds on
+ *     none
+ * @param days the days that it holds anew, whole, of the tables that are cut by day
  * @param contract id and version of the contract, and the hash of its text
  * @param options what else changes the result, by name; the day too, if it was given
  * @param sources the input files
@@ -45,6 +49,8 @@ public record Manifest(
     @Nullable Stage stage,
     Status status,
     LocalDate asOf,
+    long base,
+    List<LocalDate> days,
     ContractVersion contract,
     Map<String, String> options,
     List<Source> sources,
@@ -57,7 +63,7 @@ public record Manifest(
     implements Serializable {
 
   /** The layout that this version writes and reads. */
-  public static final int FORMAT = 2;
+  public static final int FORMAT = 3;
 
   /**
    * Of two published batches that fill one table, the later one here is shown: that of the later
@@ -149,6 +155,8 @@ public record Manifest(
         stage,
         status,
         asOf,
+        base,
+        days,
         contract,
         options,
         sources,

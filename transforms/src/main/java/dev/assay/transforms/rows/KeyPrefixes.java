@@ -33,7 +33,10 @@ final class KeyPrefixes {
     this.first = new RowCursor(key);
     Type type = key.get(0).type();
     this.isText = type.kind() == Type.Kind.STRING;
-    this.isNumber = !isText && (type.kind() != Type.Kind.DECIMAL || type.isCompactDecimal());
+    this.isNumber =
+        !isText
+            && type.kind() != Type.Kind.LIST
+            && (type.kind() != Type.Kind.DECIMAL || type.isCompactDecimal());
     this.isWholeKey = key.size() == 1 && (isText || isNumber);
     this.places = new long[rows];
     this.prefixes = new long[rows];

@@ -8,6 +8,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.beam.sdk.values.Row;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
 /** Looks at encoded rows one after the other, decoding only what is asked for. */
@@ -17,6 +20,10 @@ public final class RowCursor {
   private final int[] scales;
   private final int[] starts;
   private final int[] ends;
+
+  /** What shows the elements of each list; made when it is first asked for. */
+  private final RowType.@Nullable Decoder<Row>[] elements;
+
   private byte[] bytes = new byte[0];
   private int position;
   private int limit;
@@ -24,12 +31,14 @@ public final class RowCursor {
   private int rowStart;
   private int rowEnd;
 
+  @SuppressWarnings({"unchecked", "rawtypes"}) // An array of decoders of rows.
   public RowCursor(Columns columns) {
     this.columns = columns;
     this.kinds = columns.asList().stream().map(c -> c.type().kind()).toArray(Type.Kind[]::new);
     this.scales = columns.asList().stream().mapToInt(c -> c.type().scale()).toArray();
     this.starts = new int[columns.size()];
     this.ends = new int[columns.size()];
+    this.elements = new RowType.Decoder[columns.size()];
   }
 
   /** Starts at the first row of a block. */
@@ -139,8 +148,38 @@ public final class RowCursor {
   }
 
   /**
-   * A field as a Java value: String, Long, BigDecimal, Boolean, {@link LocalDate} or {@link
-   * Instant}.
+   * Shows the elements of a list one after the other: the cursor stands before the first one. Its
+   * {@link #line} is an element's number, from 1. There is one cursor for each list, which moves
+   * with the next call.
+   */
+  public RowCursor elements(int column) {
+    RowCursor cursor = decoder(column).cursor();
+    cursor.bytes = bytes;
+    cursor.rowEnd = starts[column];
+    cursor.limit = ends[column];
+    return cursor;
+  }
+
+  private RowType.Decoder<Row> decoder(int column) {
+    if (elements[column] == null) {
+      Columns ofElement = columns.get(column).type().elements();
+      elements[column] = RowType.of(ofElement).decoder(ofElement);
+    }
+    return elements[column];
+  }
+
+  private List<Row> rowsAt(int column) {
+    List<Row> rows = new ArrayList<>();
+    RowCursor element = elements(column);
+    while (element.next()) {
+      rows.add(decoder(column).decode());
+    }
+    return rows;
+  }
+
+  /**
+   * A field as a Java value: String, Long, BigDecimal, Boolean, {@link LocalDate}, {@link Instant},
+   * or a list of Beam rows.
    */
   public @Nullable Object valueAt(int column) {
     if (isNull(column)) {
@@ -153,6 +192,7 @@ public final class RowCursor {
       case BOOLEAN -> longAt(column) != 0;
       case DATE -> LocalDate.ofEpochDay(longAt(column));
       case TIMESTAMP -> Instant.EPOCH.plus(longAt(column), ChronoUnit.MICROS);
+      case LIST -> rowsAt(column);
     };
   }
 

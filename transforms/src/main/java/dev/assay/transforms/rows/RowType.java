@@ -126,7 +126,23 @@ public final class RowType<T> implements Serializable {
       case DATE -> into.putLong(epochDay(value));
       case TIMESTAMP -> into.putLong(epochMicros(value));
       case DECIMAL -> into.putDecimal(exact(column, (BigDecimal) value));
+      case LIST -> encodeList(column, (Iterable<?>) value, into);
     }
+  }
+
+  private static void encodeList(Column list, Iterable<?> rows, RowEncoder into) {
+    into.beginList();
+    for (Object element : rows) {
+      if (element == null) {
+        throw new IllegalArgumentException(list.name() + " has an element that is null");
+      }
+      into.beginElement();
+      for (Column column : list.type().elements()) {
+        encode(column, ((Row) element).getValue(column.name()), into);
+      }
+      into.endElement();
+    }
+    into.endList();
   }
 
   private static void putNull(Column column, RowEncoder into) {

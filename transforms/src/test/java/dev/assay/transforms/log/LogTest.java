@@ -163,11 +163,11 @@ class LogTest {
     IOException e = assertThrows(IOException.class, () -> log().read());
 
     assertThat(
-        e.getMessage(), is(file + " is no manifest of this version of Assay: its format is not 2"));
+        e.getMessage(), is(file + " is no manifest of this version of Assay: its format is not 3"));
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "{", "null", "{}", "[]", "{\"format\": 3}", "{\"format\": 2}}"})
+  @ValueSource(strings = {"", "{", "null", "{}", "[]", "{\"format\": 4}", "{\"format\": 3}}"})
   void namesTheEntryThatItCannotRead(String text) throws IOException {
     log().append(Manifests.published("b1"));
     Path file = folder.resolve("_log/0000000002.json");

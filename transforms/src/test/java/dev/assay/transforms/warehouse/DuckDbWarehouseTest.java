@@ -198,6 +198,7 @@ class DuckDbWarehouseTest {
         Columns.of(List.of(new Column("amount", Type.INTEGER, true, ""))),
         List.of(),
         null,
+        false,
         List.of(),
         List.of());
   }
@@ -212,6 +213,7 @@ class DuckDbWarehouseTest {
             Lake.BALANCE.columns().select(List.of("customer_id", "accounts")),
             List.of("customer_id"),
             null,
+            false,
             List.of(),
             List.of());
 
@@ -302,7 +304,13 @@ class DuckDbWarehouseTest {
             good,
             List.of(
                 new DataFile(
-                    Layer.GOLD, "balance", "../elsewhere/" + file.path(), 1, file.bytes(), "00")));
+                    Layer.GOLD,
+                    "balance",
+                    null,
+                    "../elsewhere/" + file.path(),
+                    1,
+                    file.bytes(),
+                    "00")));
 
     Exception e = assertThrows(WarehouseException.class, () -> project(climbing));
 
@@ -320,6 +328,8 @@ class DuckDbWarehouseTest {
         m.stage(),
         m.status(),
         m.asOf(),
+        m.base(),
+        m.days(),
         m.contract(),
         m.options(),
         m.sources(),
@@ -469,6 +479,7 @@ class DuckDbWarehouseTest {
             keyless().columns(),
             List.of(),
             null,
+            false,
             List.of(),
             List.of());
 

@@ -48,6 +48,7 @@ final class Lake {
                   new Column("seen_at", Type.TIMESTAMP, true, "Last movement"))),
           List.of("customer_id"),
           null,
+          false,
           List.of(),
           List.of());
 
@@ -64,6 +65,7 @@ final class Lake {
                   Dataset.BATCH)),
           List.of("account_id"),
           null,
+          false,
           List.of(),
           List.of());
 
@@ -212,7 +214,7 @@ final class Lake {
 
     private Batch add(Layer layer, String name, Path file, long rows) {
       String path = root.relativize(file).toString();
-      files.add(new DataFile(layer, name, path, rows, file.toFile().length(), "00"));
+      files.add(new DataFile(layer, name, null, path, rows, file.toFile().length(), "00"));
       return this;
     }
 
@@ -234,6 +236,8 @@ final class Lake {
           stage,
           status,
           LocalDate.parse(asOf),
+          0,
+          List.of(),
           new Manifest.ContractVersion("bank", "1.0.0", "c0ffee"),
           Map.of(),
           List.of(new Manifest.Source("accounts", "a.csv", 120, "0badcafe")),
