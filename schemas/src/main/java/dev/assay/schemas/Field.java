@@ -58,10 +58,17 @@ public record Field(
     return new Column(name, type, isNullable, description);
   }
 
-  /** Whether values may be shown outside silver and quarantine: those not classified, or public. */
+  /** Whether the contract says that values are not for everybody. */
+  public boolean isClassified() {
+    return !classification.isEmpty() && !classification.equalsIgnoreCase("public");
+  }
+
+  /**
+   * Whether values may be shown outside silver and quarantine: those not classified, or public. Of
+   * a list, whether those of all its elements may.
+   */
   public boolean isPublic() {
-    boolean isOpen = classification.isEmpty() || classification.equalsIgnoreCase("public");
-    return isOpen && elements.stream().allMatch(Field::isPublic);
+    return !isClassified() && elements.stream().allMatch(Field::isPublic);
   }
 
   /** What happens to a record that breaks the rule of that kind. */

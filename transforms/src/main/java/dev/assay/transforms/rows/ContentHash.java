@@ -34,7 +34,8 @@ public final class ContentHash {
   public static ContentHash of(Columns columns, List<String> names) {
     try {
       return new ContentHash(
-          names.stream().mapToInt(columns::indexOf).toArray(), MessageDigest.getInstance("SHA-256"));
+          names.stream().mapToInt(columns::indexOf).toArray(),
+          MessageDigest.getInstance("SHA-256"));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java has SHA-256", e);
     }

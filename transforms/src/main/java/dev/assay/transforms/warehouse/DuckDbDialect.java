@@ -41,6 +41,10 @@ final class DuckDbDialect {
       case BOOLEAN -> "BOOLEAN";
       case DATE -> "DATE";
       case TIMESTAMP -> "TIMESTAMP WITH TIME ZONE";
+      case LIST ->
+          "STRUCT("
+              + join(type.elements().asList(), ", ", c -> name(c.name()) + " " + type(c.type()))
+              + ")[]";
     };
   }
 
