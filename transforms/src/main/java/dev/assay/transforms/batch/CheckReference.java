@@ -96,7 +96,7 @@ final class CheckReference extends PTransform<Rows<Row>, PCollection<Fact>> {
           new JsonLines(() -> delivery.create(DataFile.Layer.VIOLATIONS, dataset.name(), part))) {
         RowCursor row = new RowCursor(columns);
         for (int i = 0; i < orphans.size(); i++) {
-          orphans.get(i).show(row);
+          orphans.show(i, row);
           String file = row.stringAt(0);
           long line = row.longAt(1);
           lines.write(Warned.of(delivery.batch(), dataset.name(), file, line, violation));

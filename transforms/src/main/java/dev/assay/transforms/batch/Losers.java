@@ -50,33 +50,31 @@ final class Losers implements AutoCloseable {
 
   /** Lists the rows of one key but the one that is kept. */
   void list(Bucket rows, int from, int to, int kept, Versions versions) throws IOException {
-    Bucket.Entry winner = rows.get(kept);
-    long winnerLine = line(winner);
     for (int i = from; i < to; i++) {
       if (i != kept) {
-        list(rows.get(i), winner, winnerLine, versions.differ(rows.get(i), winner));
+        list(rows, i, kept, versions.differ(rows, i, kept));
       }
     }
   }
 
-  private void list(Bucket.Entry loser, Bucket.Entry winner, long winnerLine, boolean differs)
-      throws IOException {
-    boolean isKnown = loser.input() == SettleKeys.KNOWN;
-    long line = line(loser);
+  private void list(Bucket rows, int loser, int winner, boolean differs) throws IOException {
+    boolean isKnown = rows.input(loser) == SettleKeys.KNOWN;
+    long winnerLine = line(rows, winner);
+    long line = line(rows, loser);
     Duplicate listed =
         new Duplicate(
             delivery.batch(),
             dataset.name(),
-            loser.file(),
+            rows.file(loser),
             line,
             key(),
-            winner.file(),
+            rows.file(winner),
             winnerLine,
             differs);
     (isKnown ? replaced : duplicates).write(listed);
     if (differs) {
-      String file = isKnown ? winner.file() : loser.file();
-      String place = isKnown ? loser.file() + ":" + line : winner.file() + ":" + winnerLine;
+      String file = rows.file(isKnown ? winner : loser);
+      String place = isKnown ? rows.file(loser) + ":" + line : rows.file(winner) + ":" + winnerLine;
       String message = "has the key of " + place + ", and other content";
       conflicts
           .computeIfAbsent(file, name -> new RuleTally(dataset.name(), name))
@@ -87,8 +85,8 @@ final class Losers implements AutoCloseable {
     }
   }
 
-  private long line(Bucket.Entry row) {
-    row.show(key);
+  private long line(Bucket rows, int row) {
+    rows.show(row, key);
     return key.line();
   }
 

@@ -87,12 +87,12 @@ final class SettleKeys extends DoFn<KV<Integer, Iterable<Block>>, KV<Integer, Bl
       if (to > from + 1) {
         losers.list(rows, from, to, kept, versions);
       }
-      if (rows.get(kept).input() == ARRIVED) {
-        rows.get(kept).show(row);
-        String file = rows.get(kept).file();
+      if (rows.input(kept) == ARRIVED) {
+        rows.show(kept, row);
+        String file = rows.file(kept);
         days.add(settled.come(row, keyBucket, file, fileTimes.get(file), batch, partition));
-        if (rows.get(from).input() == KNOWN) {
-          rows.get(from).show(known);
+        if (rows.input(from) == KNOWN) {
+          rows.show(from, known);
           days.add(settled.go(known, keyBucket));
         }
       }

@@ -39,12 +39,12 @@ final class Versions {
       this.cursor = new RowCursor(layout.index());
     }
 
-    void show(Bucket.Entry row) {
-      file = row.file();
-      if (row.input() == SettleKeys.KNOWN) {
-        row.show(cursor);
+    void show(Bucket rows, int row) {
+      file = rows.file(row);
+      if (rows.input(row) == SettleKeys.KNOWN) {
+        rows.show(row, cursor);
       } else {
-        row.show(arrived);
+        rows.show(row, arrived);
         cursor.moveTo(index.of(arrived).bytes(), 0);
       }
     }
@@ -54,16 +54,16 @@ final class Versions {
   int choose(Bucket rows, int from, int to) {
     int chosen = from;
     for (int i = from + 1; i < to; i++) {
-      if (beats(rows.get(i), rows.get(chosen))) {
+      if (beats(rows, i, chosen)) {
         chosen = i;
       }
     }
     return chosen;
   }
 
-  private boolean beats(Bucket.Entry challenger, Bucket.Entry holder) {
-    one.show(challenger);
-    other.show(holder);
+  private boolean beats(Bucket rows, int challenger, int holder) {
+    one.show(rows, challenger);
+    other.show(rows, holder);
     int byLatest = latest.compare(one.cursor, other.cursor);
     if (byLatest != 0) {
       return byLatest > 0;
@@ -72,7 +72,7 @@ final class Versions {
     if (byContent != 0) {
       return byContent < 0;
     }
-    if (holder.input() == SettleKeys.KNOWN) {
+    if (rows.input(holder) == SettleKeys.KNOWN) {
       return false;
     }
     int byFile = one.file.compareTo(other.file);
@@ -80,9 +80,9 @@ final class Versions {
   }
 
   /** Whether two rows of one key hold different things. */
-  boolean differ(Bucket.Entry a, Bucket.Entry b) {
-    one.show(a);
-    other.show(b);
+  boolean differ(Bucket rows, int a, int b) {
+    one.show(rows, a);
+    other.show(rows, b);
     return !one.cursor.stringAt(content).equals(other.cursor.stringAt(content));
   }
 }

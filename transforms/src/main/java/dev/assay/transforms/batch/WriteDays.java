@@ -12,7 +12,6 @@ import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.TupleTag;
-import org.checkerframework.checker.nullness.qual.Nullable;
 
 /**
  * Writes the partitions of the days of a group anew: what they held, without what goes, with what
@@ -21,6 +20,8 @@ import org.checkerframework.checker.nullness.qual.Nullable;
 final class WriteDays extends DoFn<KV<Integer, Iterable<Block>>, Block> {
   /** The rows of these days; those that came with this batch as input {@link DatedRows#COMES}. */
   static final TupleTag<Block> ROWS = new TupleTag<>("rows");
+
+  private static final int NONE = -1;
 
   static final TupleTag<Fact> FACTS = new TupleTag<>("facts");
 
@@ -54,7 +55,7 @@ final class WriteDays extends DoFn<KV<Integer, Iterable<Block>>, Block> {
   }
 
   private static LocalDate day(Bucket rows, int index, RowCursor row) {
-    rows.get(index).show(row);
+    rows.show(index, row);
     return LocalDate.ofEpochDay(row.longAt(0));
   }
 
@@ -71,39 +72,39 @@ final class WriteDays extends DoFn<KV<Integer, Iterable<Block>>, Block> {
     int from = first;
     while (from < rows.size() && day(rows, from, row).equals(day)) {
       int to = rows.endOfKey(from);
-      Bucket.Entry stays = stays(rows, from, to);
-      if (stays != null) {
-        stays.show(whole);
-        files.write(whole, stays.file());
-        outgoing.add(whole, stays);
+      int stays = stays(rows, from, to);
+      if (stays != NONE) {
+        rows.show(stays, whole);
+        files.write(whole, rows.file(stays));
+        outgoing.add(whole, rows.input(stays), rows.file(stays));
       }
       from = to;
     }
     return from;
   }
 
-  /** The row of a key that the partition has from now on; null if it has none. */
-  private Bucket.@Nullable Entry stays(Bucket rows, int from, int to) {
-    Bucket.Entry before = null;
-    Bucket.Entry comes = null;
+  /** Index of the row of a key that the partition has from now on, or {@link #NONE}. */
+  private int stays(Bucket rows, int from, int to) {
+    int before = NONE;
+    int comes = NONE;
     boolean goes = false;
     for (int i = from; i < to; i++) {
-      Bucket.Entry entry = rows.get(i);
-      if (entry.input() == DatedRows.GOES) {
+      int input = rows.input(i);
+      if (input == DatedRows.GOES) {
         goes = true;
-      } else if (entry.input() == DatedRows.BEFORE ? before != null : comes != null) {
+      } else if ((input == DatedRows.BEFORE ? before : comes) != NONE) {
         throw new IllegalStateException(layout.dataset().name() + ": two rows of one key in a day");
-      } else if (entry.input() == DatedRows.BEFORE) {
-        before = entry;
+      } else if (input == DatedRows.BEFORE) {
+        before = i;
       } else {
-        comes = entry;
+        comes = i;
       }
     }
-    if (comes != null && before != null && !goes) {
+    if (comes != NONE && before != NONE && !goes) {
       throw new IllegalStateException(
           layout.dataset().name() + ": a row comes whose key is there, and is not in the index");
     }
-    return comes != null ? comes : goes ? null : before;
+    return comes != NONE ? comes : goes ? NONE : before;
   }
 
   /** Rows on their way to gold. Where rows of earlier batches came from is not asked any more. */
@@ -116,14 +117,14 @@ final class WriteDays extends DoFn<KV<Integer, Iterable<Block>>, Block> {
       this.out = out;
     }
 
-    void add(RowCursor row, Bucket.Entry entry) {
-      boolean comes = entry.input() == DatedRows.COMES;
-      String file = comes ? entry.file() : "";
+    void add(RowCursor row, int input, String source) {
+      boolean comes = input == DatedRows.COMES;
+      String file = comes ? source : "";
       BlockBuilder builder =
           comes ? coming.computeIfAbsent(file, name -> new BlockBuilder()) : before;
       builder.append(row.bytes(), row.rowStart(), row.rowEnd());
       if (builder.isFull()) {
-        out.output(builder.build(entry.input(), file));
+        out.output(builder.build(input, file));
       }
     }
 

@@ -107,8 +107,8 @@ final class WriteSilver extends DoFn<KV<Integer, Iterable<Block>>, Fact> {
         if (to > from + 1) {
           list(delivery, dataset, layout, sorted, from, to, kept, duplicates);
         }
-        String source = sorted.get(kept).file();
-        sorted.get(kept).show(row);
+        String source = sorted.file(kept);
+        sorted.show(kept, row);
         parquet.write(row, source);
         BlockBuilder builder = builders.computeIfAbsent(source, name -> new BlockBuilder());
         builder.append(row.bytes(), row.rowStart(), row.rowEnd());
@@ -139,20 +139,20 @@ final class WriteSilver extends DoFn<KV<Integer, Iterable<Block>>, Fact> {
       throws IOException {
     RowCursor row = new RowCursor(layout.columns());
     ContentHash content = ContentHash.of(layout.columns(), layout.columns().names());
-    sorted.get(kept).show(row);
+    sorted.show(kept, row);
     long keptLine = row.line();
     String keptContent = content.of(row);
     for (int i = from; i < to; i++) {
       if (i != kept) {
-        sorted.get(i).show(row);
+        sorted.show(i, row);
         duplicates.write(
             new Duplicate(
                 delivery.batch(),
                 dataset.name(),
-                sorted.get(i).file(),
+                sorted.file(i),
                 row.line(),
                 key(row, layout.keySize()),
-                sorted.get(kept).file(),
+                sorted.file(kept),
                 keptLine,
                 !content.of(row).equals(keptContent)));
       }

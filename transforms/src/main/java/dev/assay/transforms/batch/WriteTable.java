@@ -114,7 +114,7 @@ final class WriteTable<T> extends PTransform<Rows<T>, PCollection<Fact>> {
     }
 
     private LocalDate day(Bucket rows, int index, RowCursor row) {
-      rows.get(index).show(row);
+      rows.show(index, row);
       if (row.isNull(0)) {
         throw new IllegalStateException(
             table.name() + " was computed with a row whose " + table.partitionBy() + " is null");
@@ -125,7 +125,7 @@ final class WriteTable<T> extends PTransform<Rows<T>, PCollection<Fact>> {
     private void write(Bucket rows, int from, int to, RowCursor row, GoldFile file)
         throws IOException {
       for (int i = from; i < to; i++) {
-        rows.get(i).show(row);
+        rows.show(i, row);
         if (!table.key().isEmpty()) {
           checkKey(rows, i, row);
         }
