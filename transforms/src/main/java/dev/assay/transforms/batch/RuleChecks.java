@@ -120,6 +120,19 @@ final class RuleChecks {
         sample(reference.id()));
   }
 
+  /** Checks what rows were looked at for once they were in silver. */
+  void check(Finding finding) {
+    checks.add(
+        dataset.name(),
+        finding.rule(),
+        "consistency",
+        false,
+        ledger.total(dataset.name(), FileBalance::accepted),
+        brokenBy(finding.rule()).mapToLong(Fact.RuleBroken::count).sum(),
+        "no row whose " + finding.field() + " " + finding.message(),
+        sample(finding.rule()));
+  }
+
   private long orphans(Reference reference) {
     return brokenBy(reference.id()).mapToLong(Fact.RuleBroken::count).sum();
   }
