@@ -79,15 +79,16 @@ public final class Customer360Pipeline implements NamedPipeline {
   }
 
   @Override
-  public Class<? extends BatchOptions> options() {
+  public Class<? extends RunOptions> options() {
     return Customer360Options.class;
   }
 
   @Override
-  public Optional<Plan> plan(BatchOptions options) throws IOException {
-    String asked = options.as(Customer360Options.class).getSaleStatuses();
+  public Optional<Plan> plan(RunOptions options) throws IOException {
+    Customer360Options retailer = options.as(Customer360Options.class);
+    String asked = retailer.getSaleStatuses();
     return BatchPlan.of(
-        name(), options, contract -> settings(contract, asked), Customer360Pipeline::build);
+        name(), retailer, contract -> settings(contract, asked), Customer360Pipeline::build);
   }
 
   /** In one form, whatever their case and order: they are part of what makes a batch this one. */

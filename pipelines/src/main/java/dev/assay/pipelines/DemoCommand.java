@@ -16,7 +16,8 @@ final class DemoCommand implements Command {
 
   DemoCommand(List<NamedPipeline> pipelines, List<Generator> generators) {
     this.pipelines = pipelines;
-    this.generators = generators;
+    List<String> names = pipelines.stream().map(NamedPipeline::name).toList();
+    this.generators = generators.stream().filter(g -> names.contains(g.name())).toList();
   }
 
   @Override

@@ -17,6 +17,11 @@ public interface Generator {
   /** What it can be told of the delivery's size and kind, each with its default. */
   List<Amount> amounts();
 
+  /** What lies where in the folder it writes, for help; empty if it is flat. */
+  default List<String> layout() {
+    return List.of();
+  }
+
   /**
    * Writes the files. Equal arguments give equal bytes.
    *

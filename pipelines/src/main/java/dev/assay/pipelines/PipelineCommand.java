@@ -62,7 +62,7 @@ final class PipelineCommand implements Command {
     return run(options(arguments), console);
   }
 
-  private BatchOptions options(ParseResult arguments) {
+  private RunOptions options(ParseResult arguments) {
     try {
       return RunnerOptions.parse(arguments, pipeline.options());
     } catch (IllegalArgumentException e) {
@@ -71,12 +71,12 @@ final class PipelineCommand implements Command {
     }
   }
 
-  private ExitCode run(BatchOptions options, Console console) throws IOException {
+  private ExitCode run(RunOptions options, Console console) throws IOException {
     Optional<Plan> planned = pipeline.plan(options);
     if (planned.isEmpty()) {
       console
           .out()
-          .printf("%s: nothing new in %s, nothing to do%n", pipeline.name(), options.getInput());
+          .printf("%s: nothing new in %s, nothing to do%n", pipeline.name(), input(options));
       return ExitCode.PUBLISHED;
     }
     try (Plan plan = planned.get()) {
@@ -84,7 +84,13 @@ final class PipelineCommand implements Command {
     }
   }
 
-  private ExitCode run(Plan plan, BatchOptions options, Console console) throws IOException {
+  /** The folder that is read, whichever option names it. */
+  private static String input(RunOptions options) {
+    String landing = options.as(FeedOptions.class).getLanding();
+    return landing == null ? options.as(BatchOptions.class).getInput() : landing;
+  }
+
+  private ExitCode run(Plan plan, RunOptions options, Console console) throws IOException {
     Pipeline graph = Pipeline.create(options);
     plan.build(graph);
     PipelineResult running = graph.run();

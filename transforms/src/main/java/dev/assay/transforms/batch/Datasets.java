@@ -55,6 +55,11 @@ public final class Datasets implements PInput, POutput {
     return new Datasets(pipeline, source, more, problems);
   }
 
+  /** Whether a dataset of that name is there. */
+  boolean has(String name) {
+    return rows.containsKey(name);
+  }
+
   /** All columns of a dataset that is there. */
   public Rows<Row> rows(String dataset) {
     return rows.get(dataset);

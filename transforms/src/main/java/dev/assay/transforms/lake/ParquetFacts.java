@@ -50,6 +50,23 @@ public final class ParquetFacts implements AutoCloseable {
     return counter.counts();
   }
 
+  /** The same of the rows that came with one batch: others may stand in the file with them. */
+  public Map<String, Long> rowsBySource(String batch) throws IOException {
+    Binary wanted = Binary.fromString(batch);
+    RunCounter counter = new RunCounter();
+    ParquetColumns.forEachRow(
+        reader,
+        List.of(Dataset.SOURCE_FILE.name(), Dataset.BATCH.name()),
+        row -> {
+          if (row.get(1).getBinary().equals(wanted)) {
+            counter.add(row.get(0).getBinary());
+          } else {
+            row.get(0).skip();
+          }
+        });
+    return counter.counts();
+  }
+
   /**
    * The exact amount that the file's rows come to.
    *

@@ -12,12 +12,14 @@ import java.nio.channels.WritableByteChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.io.fs.CreateOptions.StandardCreateOptions;
@@ -33,6 +35,8 @@ import org.apache.beam.sdk.util.MimeTypes;
 public final class Log {
   /** Folder of the log under the output. */
   public static final String FOLDER = "_log";
+
+  private static final Pattern ENTRY = Pattern.compile("/[0-9]{10}\\.json$");
 
   private final String root;
 
@@ -59,6 +63,45 @@ public final class Log {
     return manifests;
   }
 
+  /**
+   * One entry, which must be there.
+   *
+   * @throws IOException if it cannot be read; the message names it
+   */
+  public Manifest read(long number) throws IOException {
+    return read(file(number));
+  }
+
+  /** Number of the last entry; 0 if there is none. */
+  public long last() throws IOException {
+    return files().stream().mapToLong(Log::number).max().orElse(0);
+  }
+
+  private static long number(ResourceId file) {
+    return Long.parseLong(String.valueOf(file.getFilename()).replace(".json", ""));
+  }
+
+  /**
+   * What tells the file of an entry from another one of that number, in another log at this place.
+   *
+   * @throws IOException if there is no such entry; the message names it
+   */
+  String stamp(long number) throws IOException {
+    ResourceId file = file(number);
+    if (file.getScheme().equals("file")) {
+      BasicFileAttributes found =
+          Files.readAttributes(Path.of(file.toString()), BasicFileAttributes.class);
+      return found.size() + " " + found.lastModifiedTime() + " " + found.fileKey();
+    }
+    Metadata found = FileSystems.matchSingleFileSpec(file.toString());
+    return found.sizeBytes() + " " + found.lastModifiedMillis();
+  }
+
+  private ResourceId file(long number) {
+    String name = String.format("%s/%s/%010d.json", root, FOLDER, number);
+    return FileSystems.matchNewResource(name, false);
+  }
+
   private List<ResourceId> files() throws IOException {
     ResourceId folder = FileSystems.matchNewResource(root + "/" + FOLDER, true);
     if (folder.getScheme().equals("file")) {
@@ -68,6 +111,7 @@ public final class Log {
         .metadata()
         .stream()
         .map(Metadata::resourceId)
+        .filter(file -> ENTRY.matcher(file.toString()).find())
         .toList();
   }
 
@@ -79,7 +123,7 @@ public final class Log {
     try (Stream<Path> files = Files.list(folder)) {
       return files
           .map(Path::toString)
-          .filter(file -> file.endsWith(".json"))
+          .filter(file -> ENTRY.matcher(file).find())
           .map(file -> FileSystems.matchNewResource(file, false))
           .toList();
     }
@@ -137,21 +181,47 @@ public final class Log {
    *
    * @param manifest the entry; its number is ignored
    * @return the entry as it stands in the log
+   * @throws StaleBaseException if it was computed from the log, and another batch of its pipeline
+   *     and domain was published since
+   * @throws IllegalArgumentException if a file of a table that is recomputed by day is of none of
+   *     the days that the entry says it has
    * @throws IllegalStateException if the batch was published with another identity meanwhile, or is
    *     one of another pipeline or domain
    */
   public Manifest append(Manifest manifest) throws IOException {
+    manifest
+        .strayFile()
+        .ifPresent(
+            file -> {
+              throw new IllegalArgumentException(file.path() + " is of none of the entry's days");
+            });
     while (true) {
       List<Manifest> log = read();
       Optional<Manifest> same = same(log, manifest);
       if (same.isPresent()) {
         return same.get();
       }
+      checkBase(log, manifest);
       long number = log.isEmpty() ? 1 : log.get(log.size() - 1).number() + 1;
       Manifest numbered = manifest.withNumber(number);
       if (create(numbered)) {
         return numbered;
       }
+    }
+  }
+
+  /** Whoever takes the next number has seen all entries before it: none can come between unseen. */
+  private static void checkBase(List<Manifest> log, Manifest manifest) {
+    Long base = manifest.base();
+    if (base != null) {
+      log.stream()
+          .filter(other -> other.number() > base && other.isPublished())
+          .filter(other -> other.isOf(manifest.pipeline(), manifest.domain()))
+          .findFirst()
+          .ifPresent(
+              between -> {
+                throw new StaleBaseException(manifest, between);
+              });
     }
   }
 
@@ -184,8 +254,7 @@ public final class Log {
 
   /** Whether the entry was written; not if another has its number. */
   private boolean create(Manifest manifest) throws IOException {
-    String name = String.format("%s/%s/%010d.json", root, FOLDER, manifest.number());
-    ResourceId file = FileSystems.matchNewResource(name, false);
+    ResourceId file = file(manifest.number());
     byte[] json = Json.writePretty(manifest);
     return file.getScheme().equals("file")
         ? link(Path.of(file.toString()), json)

@@ -30,6 +30,7 @@ public final class RowCursor {
   private long line;
   private int rowStart;
   private int rowEnd;
+  private int fieldsStart;
 
   @SuppressWarnings({"unchecked", "rawtypes"}) // An array of decoders of rows.
   public RowCursor(Columns columns) {
@@ -68,6 +69,7 @@ public final class RowCursor {
     rowEnd = offset + RowEncoder.size(source, offset);
     position = offset + RowEncoder.SIZE_BYTES;
     line = varint();
+    fieldsStart = position;
     for (int i = 0; i < starts.length; i++) {
       int size = (int) varint() - 1;
       starts[i] = position;
@@ -97,6 +99,11 @@ public final class RowCursor {
   /** Where the row ends in {@link #bytes}. */
   public int rowEnd() {
     return rowEnd;
+  }
+
+  /** Where the first field starts, its length included. */
+  int fieldsStart() {
+    return fieldsStart;
   }
 
   /** Where the columns that this cursor knows end in {@link #bytes}. */

@@ -58,6 +58,20 @@ public final class RowEncoder {
     length += size;
   }
 
+  /** All fields of the row that a cursor stands at, of those that the cursor knows. */
+  public void putFields(RowCursor row) {
+    putFields(row.bytes(), row.fieldsStart(), row.columnsEnd());
+  }
+
+  /** One field of the row that a cursor stands at. */
+  public void putField(RowCursor row, int column) {
+    if (row.isNull(column)) {
+      putNull();
+    } else {
+      putBytes(row.bytes(), row.start(column), row.end(column));
+    }
+  }
+
   /** Fields that are encoded already, each with its length. */
   void putFields(byte[] source, int start, int end) {
     reserve(end - start);

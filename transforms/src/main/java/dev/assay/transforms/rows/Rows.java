@@ -122,6 +122,11 @@ public final class Rows<T> implements PInput, POutput {
     return new Rows<>(blocks, type, stored, Math.max(1, buckets / times), unattributed);
   }
 
+  /** Rows that are encoded like these, in other blocks. */
+  public Rows<T> withBlocks(PCollection<Block> newBlocks) {
+    return new Rows<>(newBlocks, type, stored, buckets, null);
+  }
+
   /** These rows, and what belongs to none of them. */
   public Rows<T> withUnattributed(PCollection<Unattributed> newUnattributed) {
     return new Rows<>(blocks, type, stored, buckets, newUnattributed);

@@ -31,13 +31,13 @@
  * a side input that all bundles share. So a second attempt, with its input in any other order, puts
  * out the same rows in the same order.
  *
- * <p><b>Size.</b> A bucket is held in memory, encoded, with 36 bytes more a row for sorting; one a
- * worker thread. The number of buckets follows the bytes of input (about 64 MB a bucket, see {@code
- * Rows.bucketsFor}), so a worker with 4 GB has room for a bucket twenty times the usual one. What
- * breaks that is a single key with more rows than fit: such a key needs a partial sum first: {@link
- * dev.assay.transforms.rows.AddUp}. Blocks are cut at 128 KB; with thousands of buckets a bundle
- * yields smaller ones, as many as it touches buckets, which still is thousands of rows an element
- * for a range of 128 MB of input.
+ * <p><b>Size.</b> A bucket is held in memory, encoded, as it arrived and in order, with 40 bytes
+ * more a row for sorting; one a worker thread. The number of buckets follows the bytes of input
+ * (about 64 MB a bucket, see {@code Rows.bucketsFor}), so a worker with 4 GB has room for a bucket
+ * ten times the usual one. What breaks that is a single key with more rows than fit: such a key
+ * needs a partial sum first: {@link dev.assay.transforms.rows.AddUp}. Blocks are cut at 128 KB;
+ * with thousands of buckets a bundle yields smaller ones, as many as it touches buckets, which
+ * still is thousands of rows an element for a range of 128 MB of input.
  *
  * <p>Must not live here: what a row means, files, rules, domains.
  */

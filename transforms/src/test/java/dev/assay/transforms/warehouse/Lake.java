@@ -236,7 +236,7 @@ final class Lake {
           stage,
           status,
           LocalDate.parse(asOf),
-          0,
+          null,
           List.of(),
           new Manifest.ContractVersion("bank", "1.0.0", "c0ffee"),
           Map.of(),

@@ -1,0 +1,135 @@
+package dev.assay.pipelines.generate.customer360;
+
+import dev.assay.pipelines.generate.Entity;
+import dev.assay.pipelines.generate.GeneratedColumn;
+import dev.assay.pipelines.generate.GeneratedRow;
+import dev.assay.pipelines.generate.Period;
+import dev.assay.pipelines.generate.RandomStream;
+import dev.assay.pipelines.generate.Sum;
+import java.util.List;
+import java.util.Map;
+import org.checkerframework.checker.nullness.qual.Nullable;
+
+/** Orders in an online shop; those that are completed are sales. */
+final class OnlineOrders implements Entity {
+  private static final int CUSTOMER = 1;
+  private static final int PRODUCT = 2;
+  private static final int TIME = 3;
+  private static final int METHOD = 4;
+  private static final int AMOUNT = 5;
+  private static final int STATUS = 6;
+  private static final String SALE = "Completed";
+
+  private final int count;
+  private final MasterFile customers;
+  private final MasterFile products;
+  private final ShopperBooks shoppers;
+  private final SalesBooks byProduct = new SalesBooks();
+  private final HourBooks hours = new HourBooks();
+  private final Sum all = new Sum();
+  private final Sum noSale = new Sum();
+
+  OnlineOrders(int count, MasterFile customers, MasterFile products, ShopperBooks shoppers) {
+    this.count = count;
+    this.customers = customers;
+    this.products = products;
+    this.shoppers = shoppers;
+  }
+
+  @Override
+  public String name() {
+    return "OnlineTransactions";
+  }
+
+  @Override
+  public List<GeneratedColumn> columns() {
+    return List.of(
+        GeneratedColumn.key("order_id").headed("OrderID"),
+        GeneratedColumn.key("customer_id").headed("CustomerID"),
+        GeneratedColumn.key("product_id").headed("ProductID"),
+        GeneratedColumn.time("date_time").headed("DateTime"),
+        GeneratedColumn.text("payment_method").headed("PaymentMethod"),
+        GeneratedColumn.dollars("amount").headed("Amount"),
+        GeneratedColumn.words("status", Map.of(SALE, "Pending", "Pending", SALE)).headed("Status"));
+  }
+
+  @Override
+  public int count() {
+    return count;
+  }
+
+  @Override
+  public GeneratedRow row(int index, RandomStream random) {
+    Object[] values = {
+      index + 1,
+      customers.any(random),
+      products.any(random),
+      random.chance(0.005) ? null : Period.time(random),
+      random.pick("Credit Card", "Debit Card", "Gift Card", "PayPal", null),
+      RetailerGenerator.amount(random),
+      status(random)
+    };
+    return new GeneratedRow(index, GeneratedRow.NONE, values);
+  }
+
+  private static @Nullable String status(RandomStream random) {
+    if (random.chance(0.002)) {
+      return null;
+    }
+    return random.chance(0.01) ? "Returned" : random.pick(SALE, SALE, "Pending", "Failed");
+  }
+
+  @Override
+  public GeneratedRow orphan(GeneratedRow row, RandomStream random) {
+    return random.chance(0.5)
+        ? row.with(CUSTOMER, customers.unknown(random))
+        : row.with(PRODUCT, products.unknown(random));
+  }
+
+  @Override
+  public List<Integer> referenceColumns() {
+    return List.of(CUSTOMER, PRODUCT);
+  }
+
+  @Override
+  public int textColumn() {
+    return METHOD;
+  }
+
+  @Override
+  public boolean isRewritten() {
+    return true;
+  }
+
+  @Override
+  public int accept(GeneratedRow row) {
+    long cents = row.units(AMOUNT, 2);
+    int customer = row.key(CUSTOMER);
+    int product = row.key(PRODUCT);
+    all.add(cents);
+    if (SALE.equals(row.text(STATUS))) {
+      shoppers.buyOnline(customer, cents);
+      byProduct.add(products, product, cents);
+      hours.add(row.text(TIME), cents);
+    } else {
+      noSale.add(cents);
+    }
+    return (customers.isSilver(customer) ? 0 : 1) + (products.isSilver(product) ? 0 : 1);
+  }
+
+  String total() {
+    return all.getAmount();
+  }
+
+  Sum noSale() {
+    return noSale;
+  }
+
+  SalesBooks byProduct() {
+    return byProduct;
+  }
+
+  HourBooks hours() {
+    return hours;
+  }
+}
