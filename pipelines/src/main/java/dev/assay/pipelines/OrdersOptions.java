@@ -12,4 +12,13 @@ public interface OrdersOptions extends FeedOptions {
   String getSaleStatuses();
 
   void setSaleStatuses(String saleStatuses);
+
+  @Description(
+      "Hours that an order may be late, against the others of its file, before late_orders marks"
+          + " it. None is dropped for being late.")
+  @Default.Integer(48)
+  @Takes(value = Kind.WHOLE_NUMBER, unlessGiven = "48")
+  int getAllowedLateness();
+
+  void setAllowedLateness(int allowedLateness);
 }

@@ -141,6 +141,11 @@ final class DuckDbCatalog {
 
   /** A column as the catalog tells it. */
   private record Shape(String name, String type, boolean isNullable) {
+    /** The catalog quotes the names in a structure where they need it, and only there. */
+    Shape {
+      type = type.replace("\"", "");
+    }
+
     Shape anyNulls() {
       return new Shape(name, type, true);
     }
