@@ -7,6 +7,7 @@ import org.apache.beam.sdk.schemas.annotations.DefaultSchema;
 import org.apache.beam.sdk.schemas.annotations.SchemaCaseFormat;
 import org.apache.beam.sdk.schemas.annotations.SchemaCreate;
 import org.apache.beam.sdk.schemas.annotations.SchemaFieldDescription;
+import org.apache.beam.sdk.schemas.annotations.SchemaFieldName;
 import org.apache.beam.sdk.schemas.annotations.SchemaFieldNumber;
 import org.apache.beam.vendor.guava.v32_1_2_jre.com.google.common.base.CaseFormat;
 import org.joda.time.Instant;
@@ -45,6 +46,7 @@ public abstract class RevenueTrend {
   public abstract BigDecimal getRevenue();
 
   @SchemaFieldNumber("4")
+  @SchemaFieldName("moving_average_7d")
   @SchemaFieldDescription("Revenue of the day and the six before, divided by 7")
   public abstract BigDecimal getMovingAverage7d();
 }
