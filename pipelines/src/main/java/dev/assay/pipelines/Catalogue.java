@@ -16,6 +16,7 @@ final class Catalogue {
         new Customer360Pipeline(),
         new OnlineRetailPipeline(),
         new OrdersPipeline(),
+        new OrdersDailyPipeline(),
         new IngestPipeline());
   }
 

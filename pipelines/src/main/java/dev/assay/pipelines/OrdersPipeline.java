@@ -24,10 +24,12 @@ import dev.assay.schemas.orders.TopProduct;
 import dev.assay.transforms.batch.Batch;
 import dev.assay.transforms.batch.Deliveries;
 import dev.assay.transforms.batch.Delivery;
+import dev.assay.transforms.batch.Finding;
 import dev.assay.transforms.batch.Ingest;
 import dev.assay.transforms.batch.Ingested;
 import dev.assay.transforms.batch.Intake;
 import dev.assay.transforms.orders.AverageOrderValueByTier;
+import dev.assay.transforms.orders.FindUnknownProducts;
 import dev.assay.transforms.orders.ListLateOrders;
 import dev.assay.transforms.orders.ListOrderLines;
 import dev.assay.transforms.orders.RankTopProducts;
@@ -40,6 +42,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.values.Row;
 
 /**
  * {@code orders}: what is new of a shop's orders, which land every 15 minutes, to silver Parquet
@@ -51,6 +54,9 @@ public final class OrdersPipeline implements NamedPipeline {
   static final String SALE_STATUSES = "saleStatuses";
 
   static final String ALLOWED_LATENESS = "allowedLateness";
+
+  private static final Finding UNKNOWN_PRODUCT =
+      new Finding("orders", "items.product_id.reference", "items.product_id", "is no product");
 
   /** Runs {@code assay orders} with these options; what a Flex Template starts. */
   public static void main(String[] args) {
@@ -77,6 +83,10 @@ public final class OrdersPipeline implements NamedPipeline {
     Rows<LateOrder> late =
         feed.apply("ListLateOrders", ListLateOrders.create().withAllowedLateness(allowed));
 
+    Rows<Row> strangers =
+        feed.fresh("orders")
+            .apply("FindUnknownProducts", FindUnknownProducts.amongOthersThan(products));
+
     Batch.of(deliveries)
         .silver(feed)
         .gold(FACT_ORDERS, lines)
@@ -86,6 +96,7 @@ public final class OrdersPipeline implements NamedPipeline {
         .gold(AOV_BY_TIER, tiers)
         .gold(SALES_BY_REGION, regions)
         .gold(LATE_ORDERS, late)
+        .warn(UNKNOWN_PRODUCT, strangers)
         .commit();
   }
 

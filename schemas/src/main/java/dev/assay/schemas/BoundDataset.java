@@ -35,6 +35,7 @@ record BoundDataset(Dataset dataset, List<BoundField> fields, Part part) {
           .map(Field::reading)
           .forEach(reading -> checkEncodable(field.part(), format, reading));
     }
+    SumBinder.check(fields);
     List<String> key = key(fields);
     QualityBinder quality =
         new QualityBinder(

@@ -14,9 +14,7 @@ import java.util.NavigableSet;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.beam.sdk.coders.KvCoder;
-import org.apache.beam.sdk.coders.SetCoder;
 import org.apache.beam.sdk.coders.VarIntCoder;
-import org.apache.beam.sdk.coders.VarLongCoder;
 import org.apache.beam.sdk.transforms.Combine;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.Flatten;
@@ -41,11 +39,13 @@ import org.apache.beam.sdk.values.TupleTagList;
  */
 final class Accumulate extends PTransform<PCollectionTuple, PCollectionTuple> {
   private final Deliveries deliveries;
+  private final Past past;
   private final DayLayout layout;
   private final Buckets buckets;
 
-  Accumulate(Deliveries deliveries, DayLayout layout, Buckets buckets) {
+  Accumulate(Deliveries deliveries, Past past, DayLayout layout, Buckets buckets) {
     this.deliveries = deliveries;
+    this.past = past;
     this.layout = layout;
     this.buckets = buckets;
   }
@@ -64,14 +64,9 @@ final class Accumulate extends PTransform<PCollectionTuple, PCollectionTuple> {
             .apply("WithKnown", Flatten.pCollections())
             .apply("GroupKeys", GroupByKey.create())
             .apply("SettleKeys", settle(groups, arrivals));
+    PCollection<Set<Long>> changed = settled.get(SettleKeys.DAYS).apply("Days", new DaySet());
     PCollection<KV<Integer, Block>> before =
-        settled
-            .get(SettleKeys.DAYS)
-            .setCoder(days())
-            .apply("Days", Combine.globally(new UnionFn()).withoutDefaults())
-            .apply(
-                "ReadDays",
-                new ReadDays(deliveries, Layer.SILVER, layout.dataset().name(), layout.stored()))
+        past.days(Layer.SILVER, layout.dataset().name(), layout.stored(), changed)
             .apply("ByDay", ParDo.of(new ByDayFn(layout, groups, keyBuckets)))
             .setCoder(keyed());
     PCollectionTuple written =
@@ -102,23 +97,18 @@ final class Accumulate extends PTransform<PCollectionTuple, PCollectionTuple> {
 
   /** What the index says of the last days, and of those that the rows are of. */
   private PCollection<KV<Integer, Block>> known(PCollection<Arrivals> arrivals, int keyBuckets) {
-    PCollection<Block> index =
+    PCollection<Set<Long>> days =
         arrivals
             .apply("IndexDays", ParDo.of(new IndexDaysFn(deliveries, layout.dataset())))
-            .setCoder(days())
-            .apply(
-                "ReadIndex",
-                new ReadDays(deliveries, Layer.INDEX, layout.dataset().name(), layout.index()));
+            .setCoder(DaySet.coder());
+    PCollection<Block> index =
+        past.days(Layer.INDEX, layout.dataset().name(), layout.index(), days);
     return Rows.ofBlocks(index, RowType.of(layout.index()), keyBuckets)
         .apply("Known", KeyRows.by(layout.dataset().key(), SettleKeys.KNOWN, keyBuckets));
   }
 
   private static KvCoder<Integer, Block> keyed() {
     return KvCoder.of(VarIntCoder.of(), Block.coder());
-  }
-
-  private static SetCoder<Long> days() {
-    return SetCoder.of(VarLongCoder.of());
   }
 
   /** Lists the days in whose index the keys of rows are looked for. */
@@ -144,32 +134,6 @@ final class Accumulate extends PTransform<PCollectionTuple, PCollectionTuple> {
         there.tailSet(first).forEach(day -> days.add(day.toEpochDay()));
       }
       out.output(days);
-    }
-  }
-
-  /** The days that any of the parts names. */
-  private static final class UnionFn extends Combine.CombineFn<Set<Long>, Set<Long>, Set<Long>> {
-    @Override
-    public Set<Long> createAccumulator() {
-      return new TreeSet<>();
-    }
-
-    @Override
-    public Set<Long> addInput(Set<Long> all, Set<Long> more) {
-      all.addAll(more);
-      return all;
-    }
-
-    @Override
-    public Set<Long> mergeAccumulators(Iterable<Set<Long>> parts) {
-      Set<Long> all = new TreeSet<>();
-      parts.forEach(all::addAll);
-      return all;
-    }
-
-    @Override
-    public Set<Long> extractOutput(Set<Long> all) {
-      return all;
     }
   }
 

@@ -21,6 +21,7 @@ import java.util.List;
  */
 final class Audit {
   private final Delivery delivery;
+  private final List<Finding> findings;
   private final Before before;
   private final LocalDate asOf;
   private final LocalDate today;
@@ -34,6 +35,7 @@ final class Audit {
 
   Audit(
       Delivery delivery,
+      List<Finding> findings,
       Before before,
       LocalDate asOf,
       LocalDate today,
@@ -44,6 +46,7 @@ final class Audit {
       List<Fact.DayWritten> daysWritten,
       List<Fact.RuleBroken> broken) {
     this.delivery = delivery;
+    this.findings = findings;
     this.before = before;
     this.asOf = asOf;
     this.today = today;
@@ -67,9 +70,18 @@ final class Audit {
       }
       RuleChecks rules = new RuleChecks(dataset, ledger, broken, checks);
       rules.run();
+      findings.stream()
+          .filter(finding -> finding.dataset().equals(dataset.name()))
+          .forEach(rules::check);
       new ThresholdChecks(dataset, delivery, ledger, rules.orphans(), checks).run();
     }
-    filesRead.stream().map(fact -> fact.file().name()).distinct().sorted().forEach(this::checkRead);
+    if (!delivery.takesFilesIn()) {
+      filesRead.stream()
+          .map(fact -> fact.file().name())
+          .distinct()
+          .sorted()
+          .forEach(this::checkRead);
+    }
     ledger.tables().forEach(this::checkTable);
     checkAsOf();
     return checks.list();

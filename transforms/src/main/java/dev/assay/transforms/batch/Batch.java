@@ -22,6 +22,7 @@ import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.transforms.SimpleFunction;
 import org.apache.beam.sdk.transforms.WithKeys;
 import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.Row;
 
 /**
  * What becomes of a delivery: silver, gold tables, and then, all or nothing, an entry of the log
@@ -38,6 +39,7 @@ public final class Batch {
   private final Map<String, Rows<?>> gold;
   private final Map<String, Rows<?>> shared;
   private final List<PCollection<Fact>> facts;
+  private final List<Finding> findings;
 
   private Batch(
       Deliveries deliveries,
@@ -45,13 +47,15 @@ public final class Batch {
       List<Table> tables,
       Map<String, Rows<?>> gold,
       Map<String, Rows<?>> shared,
-      List<PCollection<Fact>> facts) {
+      List<PCollection<Fact>> facts,
+      List<Finding> findings) {
     this.deliveries = deliveries;
     this.foundation = foundation;
     this.tables = tables;
     this.gold = gold;
     this.shared = shared;
     this.facts = facts;
+    this.findings = findings;
   }
 
   /** A batch of that delivery, with nothing in it yet. */
@@ -90,7 +94,7 @@ public final class Batch {
     }
 
     Batch foundedOn(Foundation foundation) {
-      return new Batch(deliveries, foundation, List.of(), Map.of(), new HashMap<>(), List.of());
+      return new Batch(deliveries, foundation, List.of(), Map.of(), new HashMap<>(), List.of(), List.of());
     }
   }
 
@@ -145,7 +149,21 @@ public final class Batch {
     moreGold.put(definition.name(), rows);
     List<PCollection<Fact>> moreFacts = new ArrayList<>(facts);
     moreFacts.addAll(List.of(missing, written));
-    return new Batch(deliveries, foundation, moreTables, moreGold, shared, moreFacts);
+    return new Batch(deliveries, foundation, moreTables, moreGold, shared, moreFacts, findings);
+  }
+
+  /**
+   * Reports rows that have something wrong, as a quality check of this batch; they go on.
+   *
+   * @param rows with {@code _source_file} and {@code _source_line}
+   */
+  public Batch warn(Finding finding, Rows<Row> rows) {
+    List<PCollection<Fact>> moreFacts = new ArrayList<>(facts);
+    moreFacts.add(
+        rows.apply("Warn " + finding.rule(), new ListViolations(deliveries, finding)));
+    List<Finding> moreFindings = new ArrayList<>(findings);
+    moreFindings.add(finding);
+    return new Batch(deliveries, foundation, tables, gold, shared, moreFacts, moreFindings);
   }
 
   /**
@@ -166,7 +184,7 @@ public final class Batch {
             .apply("ToOnePlace", WithKeys.of("batch"))
             .setCoder(KvCoder.of(StringUtf8Coder.of(), Fact.coder()))
             .apply("Gather", GroupByKey.create())
-            .apply("CloseBooks", ParDo.of(new Publish.CloseBooksFn(deliveries, tables)))
+            .apply("CloseBooks", ParDo.of(new Publish.CloseBooksFn(deliveries, tables, findings)))
             .setCoder(StringUtf8Coder.of())
             .apply("Commit", ParDo.of(new Publish.CommitFn(deliveries)))
             .setCoder(StringUtf8Coder.of());

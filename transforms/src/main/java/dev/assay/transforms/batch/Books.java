@@ -33,6 +33,7 @@ import java.util.stream.Stream;
 final class Books {
   private final Delivery delivery;
   private final List<Table> tables;
+  private final List<Finding> findings;
   private final Before before;
   private final List<Fact.RangeRead> reads = new ArrayList<>();
   private final List<Fact.FileRead> filesRead = new ArrayList<>();
@@ -42,9 +43,11 @@ final class Books {
   private final List<Fact.DayWritten> daysWritten = new ArrayList<>();
   private final List<Fact.NotAttributed> notAttributed = new ArrayList<>();
 
-  private Books(Delivery delivery, List<Table> tables, Before before) {
+  private Books(
+      Delivery delivery, List<Table> tables, List<Finding> findings, Before before) {
     this.delivery = delivery;
     this.tables = tables;
+    this.findings = findings;
     this.before = before;
   }
 
@@ -52,12 +55,18 @@ final class Books {
    * Closes the books.
    *
    * @param tables definitions of the gold tables of the batch
+   * @param findings what rows were looked at for, beyond the contract
    * @param facts all facts, in any order
    * @return the entry for the log, without a number yet
    */
-  static Manifest close(Delivery delivery, List<Table> tables, Iterable<Fact> facts, Instant now)
+  static Manifest close(
+      Delivery delivery,
+      List<Table> tables,
+      List<Finding> findings,
+      Iterable<Fact> facts,
+      Instant now)
       throws IOException {
-    Books books = new Books(delivery, tables, Before.of(delivery));
+    Books books = new Books(delivery, tables, findings, Before.of(delivery));
     facts.forEach(books::add);
     books.written.sort(Comparator.comparing(fact -> fact.file().path()));
     return books.manifest(now);
@@ -95,6 +104,7 @@ final class Books {
             tableBalances,
             new Audit(
                     delivery,
+                    findings,
                     before,
                     asOf(),
                     today,

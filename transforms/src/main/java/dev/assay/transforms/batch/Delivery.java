@@ -127,10 +127,18 @@ public record Delivery(
     return reads.isEmpty();
   }
 
+  /** A feed need not bring all that it may bring. */
+  private boolean takes(Dataset dataset) {
+    return intake.takes(dataset.name())
+        && (!intake.isFeed()
+            || files.isEmpty()
+            || files.stream().anyMatch(file -> file.dataset().equals(dataset.name())));
+  }
+
   /** The datasets that it refines; none for a stage that reads them refined. */
   List<Dataset> datasets() {
     return takesFilesIn()
-        ? contract.datasets().stream().filter(dataset -> intake.takes(dataset.name())).toList()
+        ? contract.datasets().stream().filter(this::takes).toList()
         : List.of();
   }
 

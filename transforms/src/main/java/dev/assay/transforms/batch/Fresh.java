@@ -9,11 +9,11 @@ import org.apache.beam.sdk.values.PCollection;
 final class Fresh {
   private Fresh() {}
 
-  static <T> Rows<T> of(Rows<T> rows) {
+  static <T> Rows<T> of(String step, Rows<T> rows) {
     PCollection<Block> fresh =
         rows.blocks()
             .apply(
-                "Fresh " + rows.blocks().getName().replace('/', '.'),
+                step,
                 Filter.by(block -> block.input() == DatedRows.COMES))
             .setCoder(Block.coder());
     return rows.withBlocks(fresh);

@@ -51,6 +51,7 @@ public final class Ingest extends PTransform<PBegin, Ingested> {
   public Ingested expand(PBegin begin) {
     Buckets buckets = new Buckets(deliveries);
     PCollection<String> batches = deliveries.begin(begin);
+    Past past = new Past(deliveries, batches);
     PCollectionTuple read =
         batches
             .apply("CutFiles", new CutFiles(deliveries))
@@ -75,7 +76,7 @@ public final class Ingest extends PTransform<PBegin, Ingested> {
     for (Dataset dataset : incremental()) {
       DayLayout layout = new DayLayout(dataset);
       PCollectionTuple written =
-          read.apply("Accumulate " + dataset.name(), new Accumulate(deliveries, layout, buckets));
+          read.apply("Accumulate " + dataset.name(), new Accumulate(deliveries, past, layout, buckets));
       facts = facts.and(written.get(WriteDays.FACTS));
       datasets =
           datasets.with(
@@ -85,7 +86,7 @@ public final class Ingest extends PTransform<PBegin, Ingested> {
                   RowType.of(layout.dated()),
                   deliveries.buckets(dataset)));
     }
-    return new Ingested(deliveries, batches, datasets, references(batches, datasets, facts));
+    return new Ingested(deliveries, past, datasets, references(past, datasets, facts));
   }
 
   private List<Dataset> snapshots() {
@@ -127,16 +128,16 @@ public final class Ingest extends PTransform<PBegin, Ingested> {
   }
 
   private PCollectionList<Fact> references(
-      PCollection<String> batches, Datasets datasets, PCollectionList<Fact> facts) {
+      Past past, Datasets datasets, PCollectionList<Fact> facts) {
     PCollectionList<Fact> all = facts;
     Datasets known = datasets;
     for (Dataset dataset : common.datasets()) {
       for (Reference reference : dataset.references()) {
-        known = withTarget(known, batches, reference.dataset());
+        known = withTarget(known, past, reference.dataset());
         Rows<Row> rows = known.rows(dataset.name());
         all =
             all.and(
-                (dataset.isIncremental() ? Fresh.of(rows) : rows)
+                (dataset.isIncremental() ? Fresh.of("New " + reference.id(), rows) : rows)
                     .apply(
                         "Check " + dataset.name() + "." + reference.id(),
                         new CheckReference(
@@ -147,13 +148,11 @@ public final class Ingest extends PTransform<PBegin, Ingested> {
   }
 
   /** What is referred to may have come with an earlier batch. */
-  private Datasets withTarget(Datasets datasets, PCollection<String> batches, String target) {
+  private Datasets withTarget(Datasets datasets, Past past, String target) {
     return datasets.has(target)
         ? datasets
         : datasets.with(
             target,
-            batches.apply(
-                "Latest " + target,
-                new ReadSnapshot(deliveries, common.contract().dataset(target))));
+            past.latestSnapshot(common.contract().dataset(target)));
   }
 }

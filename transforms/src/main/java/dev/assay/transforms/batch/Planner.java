@@ -5,6 +5,7 @@ import dev.assay.schemas.Dataset;
 import dev.assay.schemas.RequestException;
 import dev.assay.transforms.lake.Lake;
 import dev.assay.transforms.lake.RunFolder;
+import dev.assay.transforms.log.Entry;
 import dev.assay.transforms.log.History;
 import dev.assay.transforms.log.Log;
 import dev.assay.transforms.log.Manifest;
@@ -39,6 +40,9 @@ public final class Planner {
   private final Contract contract;
   private final String output;
   private final List<String> problems = new ArrayList<>();
+
+  /** The day that snapshots of a feed speak of, or null. */
+  private @Nullable LocalDate snapshotDay;
 
   private Planner(DeliveryRequest request) {
     this.request = request;
@@ -107,7 +111,41 @@ public final class Planner {
       return Optional.empty();
     }
     Warehouse.check(request.warehouse(), WarehouseSettings.DEFAULT);
+    snapshotDay = snapshotDay(found.files(), history);
+    throwProblems();
     return Optional.of(delivery(found.files(), found.unfinished(), List.of(), log));
+  }
+
+  /**
+   * The day that snapshots among the files of a feed speak of: the one that was given, or else the
+   * latest that an earlier batch speaks of. What is known of a day that is past is known: its
+   * history is built forward only.
+   */
+  private @Nullable LocalDate snapshotDay(List<SourceFile> files, History history) {
+    if (files.stream().allMatch(file -> contract.dataset(file.dataset()).isIncremental())) {
+      return null;
+    }
+    Optional<LocalDate> latest =
+        history.entries().stream().filter(Entry::isPublished).map(Entry::asOf).max(LocalDate::compareTo);
+    Optional<LocalDate> latestSnapshot =
+        files.stream()
+            .flatMap(file -> history.snapshots(file.dataset()).stream())
+            .map(History.Snapshot::asOf)
+            .max(LocalDate::compareTo);
+    Optional<LocalDate> day = Optional.ofNullable(request.asOf()).map(LocalDate::parse).or(() -> latest);
+    if (day.isEmpty()) {
+      problems.add(
+          "--asOf=YYYY-MM-DD must be given: nothing says yet which day these files speak of");
+    } else if (latestSnapshot.isPresent() && day.get().isBefore(latestSnapshot.get())) {
+      problems.add(
+          "--asOf="
+              + day.get()
+              + ": a snapshot of "
+              + latestSnapshot.get()
+              + " was published already, and what was known when is kept forward only; give that day"
+              + " or a later one");
+    }
+    return day.orElse(null);
   }
 
   private Optional<Delivery> nextStage(List<Manifest> log) {
@@ -281,6 +319,9 @@ public final class Planner {
 
   /** The day that was given, to this run or to the one that took the files in. */
   private @Nullable LocalDate asOf(List<Manifest> reads) {
+    if (snapshotDay != null) {
+      return snapshotDay;
+    }
     return Optional.ofNullable(request.asOf())
         .or(() -> reads.stream().limit(1).flatMap(e -> e.givenAsOf().stream()).findFirst())
         .map(LocalDate::parse)

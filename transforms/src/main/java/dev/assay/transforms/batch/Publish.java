@@ -29,10 +29,12 @@ final class Publish {
   static final class CloseBooksFn extends DoFn<KV<String, Iterable<Fact>>, String> {
     private final Deliveries deliveries;
     private final List<Table> tables;
+    private final List<Finding> findings;
 
-    CloseBooksFn(Deliveries deliveries, List<Table> tables) {
+    CloseBooksFn(Deliveries deliveries, List<Table> tables, List<Finding> findings) {
       this.deliveries = deliveries;
       this.tables = tables;
+      this.findings = findings;
     }
 
     @ProcessElement
@@ -40,7 +42,7 @@ final class Publish {
         @Element KV<String, Iterable<Fact>> facts, BoundedWindow window, OutputReceiver<String> out)
         throws IOException {
       Delivery delivery = deliveries.in(window);
-      out.output(Json.write(Books.close(delivery, tables, facts.getValue(), Instant.now())));
+      out.output(Json.write(Books.close(delivery, tables, findings, facts.getValue(), Instant.now())));
     }
   }
 

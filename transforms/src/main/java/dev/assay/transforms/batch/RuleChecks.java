@@ -42,9 +42,9 @@ final class RuleChecks {
   private void checkRules() {
     long read = ledger.total(dataset.name(), FileBalance::read);
     for (Field field : dataset.fields()) {
-      for (FieldRule rule : field.rules()) {
-        checkRule(rule.id(), dimension(rule.kind()), rule.outcome(), read);
-      }
+      field
+          .allRules()
+          .forEach(rule -> checkRule(rule.id(), dimension(rule.kind()), rule.outcome(), read));
     }
     for (RowRule rule : dataset.rules()) {
       checkRule(rule.id(), "consistency", rule.outcome(), read);
@@ -92,6 +92,7 @@ final class RuleChecks {
     return switch (kind) {
       case REQUIRED -> "completeness";
       case TYPE, ENCODING -> "conformity";
+      case SUM_OF -> "consistency";
       default -> "validity";
     };
   }
@@ -118,6 +119,19 @@ final class RuleChecks {
         orphans(reference),
         "every row refers to a row of " + reference.dataset(),
         sample(reference.id()));
+  }
+
+  /** Checks what rows were looked at for once they were in silver. */
+  void check(Finding finding) {
+    checks.add(
+        dataset.name(),
+        finding.rule(),
+        "consistency",
+        false,
+        ledger.total(dataset.name(), FileBalance::accepted),
+        brokenBy(finding.rule()).mapToLong(Fact.RuleBroken::count).sum(),
+        "no row whose " + finding.field() + " " + finding.message(),
+        sample(finding.rule()));
   }
 
   private long orphans(Reference reference) {

@@ -32,6 +32,11 @@ final class ColumnChunk {
   /** Bytes after which a dictionary is full; a reader holds it in memory. */
   private static final int DICTIONARY_BYTES = 1 << 20;
 
+  /** Of so many first values, as in a key, all but a few differ where a dictionary is in vain. */
+  private static final int TRIAL = 2_000;
+
+  private static final int FEW_REPEATS = TRIAL / 20;
+
   private final ColumnDescriptor column;
   private final BytesInputCompressor compressor;
   private final boolean isFlag;
@@ -50,6 +55,11 @@ final class ColumnChunk {
 
   /** Bytes that the values of the page would take without the dictionary. */
   private long plainBytes;
+
+  /** The text that is known to be in the dictionary, and its number there. */
+  private byte @Nullable [] repeated;
+
+  private int repeatedId;
 
   private int rows;
   private int present;
@@ -111,6 +121,18 @@ final class ColumnChunk {
     added(at);
   }
 
+  /** A text that comes again and again: the array given last is known without a look into it. */
+  void addRepeated(byte[] text) throws IOException {
+    if (isDictionaryOpen && text == repeated) {
+      extremes.add(text, 0, text.length);
+      addedKnown(repeatedId, Integer.BYTES + text.length);
+      return;
+    }
+    addText(text, 0, text.length);
+    repeated = text;
+    repeatedId = isDictionaryOpen ? dictionary.last() : 0;
+  }
+
   /** Bytes of the length that the column's type has. */
   void addFixed(byte[] bytes) throws IOException {
     int at = values.length();
@@ -122,14 +144,14 @@ final class ColumnChunk {
     int at = values.length();
     values.putInt(value);
     extremes.add(value);
-    added(at);
+    addedNumber(at, value);
   }
 
   void addLong(long value) throws IOException {
     int at = values.length();
     values.putLong(value);
     extremes.add(value);
-    added(at);
+    addedNumber(at, value);
   }
 
   void addFlag(boolean value) throws IOException {
@@ -138,15 +160,39 @@ final class ColumnChunk {
     added(at);
   }
 
+  /** A value stands behind the others, from {@code at} on. */
   private void added(int at) throws IOException {
     if (isDictionaryOpen) {
-      plainBytes += values.length() - at;
-      if (present == ids.length) {
-        ids = Arrays.copyOf(ids, ids.length * 2);
-      }
-      ids[present] = dictionary.idOf(values.bytes(), at, values.length());
+      int length = values.length();
       values.truncate(at);
+      addedKnown(dictionary.idOf(values.bytes(), at, length), length - at);
+    } else {
+      addedPresent();
     }
+  }
+
+  /** Likewise, if it is a number. */
+  private void addedNumber(int at, long number) throws IOException {
+    if (isDictionaryOpen) {
+      int length = values.length();
+      values.truncate(at);
+      addedKnown(dictionary.idOf(number, values.bytes(), at, length), length - at);
+    } else {
+      addedPresent();
+    }
+  }
+
+  /** A value is in the dictionary under a number; without it it would take so many bytes. */
+  private void addedKnown(int id, int bytes) throws IOException {
+    plainBytes += bytes;
+    if (present == ids.length) {
+      ids = Arrays.copyOf(ids, ids.length * 2);
+    }
+    ids[present] = id;
+    addedPresent();
+  }
+
+  private void addedPresent() throws IOException {
     present++;
     levels.add();
     added();
@@ -166,6 +212,10 @@ final class ColumnChunk {
     } else if (isDictionaryOpen && dictionary.length() >= DICTIONARY_BYTES) {
       endPage();
       isDictionaryOpen = false;
+    } else if (present == TRIAL && isDictionaryOpen && !isDictionaryTried) {
+      if (dictionary.size() > TRIAL - FEW_REPEATS) {
+        abandonDictionary();
+      }
     }
   }
 

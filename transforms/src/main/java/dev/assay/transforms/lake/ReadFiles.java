@@ -2,10 +2,12 @@ package dev.assay.transforms.lake;
 
 import dev.assay.schemas.Columns;
 import dev.assay.transforms.log.DataFile;
+import dev.assay.transforms.rows.AppendDay;
 import dev.assay.transforms.rows.Block;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.apache.beam.sdk.coders.Coder;
 import org.apache.beam.sdk.coders.ListCoder;
 import org.apache.beam.sdk.coders.SerializableCoder;
@@ -32,10 +34,12 @@ public final class ReadFiles extends PTransform<PCollection<List<DataFile>>, PCo
 
   private final String root;
   private final Columns columns;
+  private final boolean withDay;
 
-  private ReadFiles(String root, Columns columns) {
+  private ReadFiles(String root, Columns columns, boolean withDay) {
     this.root = root;
     this.columns = columns;
+    this.withDay = withDay;
   }
 
   /**
@@ -44,7 +48,12 @@ public final class ReadFiles extends PTransform<PCollection<List<DataFile>>, PCo
    * @param root the output folder the files lie under
    */
   public static ReadFiles of(String root, Columns columns) {
-    return new ReadFiles(root, columns);
+    return new ReadFiles(root, columns, false);
+  }
+
+  /** Reads the day of each row's file too, as one more column behind the others. */
+  public ReadFiles withDay() {
+    return new ReadFiles(root, columns, true);
   }
 
   /** The coder of what is read: files that are read one after the other. */
@@ -76,17 +85,19 @@ public final class ReadFiles extends PTransform<PCollection<List<DataFile>>, PCo
   public PCollection<Block> expand(PCollection<List<DataFile>> files) {
     return files
         .apply("Spread", Reshuffle.viaRandomKey())
-        .apply("Read", ParDo.of(new ReadFn(root, columns)))
+        .apply("Read", ParDo.of(new ReadFn(root, columns, withDay)))
         .setCoder(Block.coder());
   }
 
   private static final class ReadFn extends DoFn<List<DataFile>, Block> {
     private final String root;
     private final Columns columns;
+    private final boolean withDay;
 
-    ReadFn(String root, Columns columns) {
+    ReadFn(String root, Columns columns, boolean withDay) {
       this.root = root;
       this.columns = columns;
+      this.withDay = withDay;
     }
 
     @ProcessElement
@@ -98,11 +109,15 @@ public final class ReadFiles extends PTransform<PCollection<List<DataFile>>, PCo
 
     private void read(DataFile file, OutputReceiver<Block> out) throws IOException {
       ResourceId resource = CommittedFile.verified(root, file);
-      try (ParquetBlocks blocks = ParquetBlocks.of(resource, columns, out::output)) {
-        long rows = blocks.read();
-        if (rows != file.rows()) {
+      Consumer<Block> rows =
+          withDay
+              ? block -> out.output(new AppendDay(columns).to(block, file.day()))
+              : out::output;
+      try (ParquetBlocks blocks = ParquetBlocks.of(resource, columns, rows)) {
+        long found = blocks.read();
+        if (found != file.rows()) {
           throw CommittedFile.notAsCommitted(
-              root, file, "it holds " + rows + " rows, not " + file.rows());
+              root, file, "it holds " + found + " rows, not " + file.rows());
         }
       } catch (InvalidRecordException e) {
         throw new IOException(resource + " was written for other columns: " + e.getMessage(), e);

@@ -115,9 +115,9 @@ final class RowFields {
     }
     for (int i = 0; i < sources.length; i++) {
       switch (sources[i]) {
-        case FILE -> chunks[firstChunks[i]].addText(file, 0, file.length);
+        case FILE -> chunks[firstChunks[i]].addRepeated(file);
         case LINE -> chunks[firstChunks[i]].addLong(row.line());
-        case BATCH -> chunks[firstChunks[i]].addText(batch, 0, batch.length);
+        case BATCH -> chunks[firstChunks[i]].addRepeated(batch);
         default -> add(row, sources[i], i);
       }
     }

@@ -35,6 +35,15 @@ final class CurrentTable {
     }
   }
 
+  /** A table that shows the same, and goes ways of its own from here. */
+  CurrentTable copy() {
+    CurrentTable copy = new CurrentTable();
+    copy.whole = whole;
+    copy.byDay.putAll(byDay);
+    copy.latest = latest;
+    return copy;
+  }
+
   /**
    * Takes what one more entry fills of the table.
    *

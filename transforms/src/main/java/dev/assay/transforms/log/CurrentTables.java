@@ -36,6 +36,13 @@ public final class CurrentTables {
     return tables;
   }
 
+  /** The same tables, which go ways of their own from here. */
+  public CurrentTables copy() {
+    CurrentTables copy = new CurrentTables();
+    tables.forEach((place, table) -> copy.tables.put(place, table.copy()));
+    return copy;
+  }
+
   /** Takes one more entry; a refused one fills no table. */
   public void add(Manifest manifest) {
     if (!manifest.isPublished()) {

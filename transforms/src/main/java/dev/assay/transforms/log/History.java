@@ -2,19 +2,12 @@ package dev.assay.transforms.log;
 
 import dev.assay.schemas.Table;
 import dev.assay.transforms.log.DataFile.Layer;
-import dev.assay.transforms.log.Manifest.Source;
 import java.io.IOException;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -22,31 +15,11 @@ import java.util.TreeSet;
  * is, whatever is published later. Safe for use by several threads.
  */
 public final class History {
-  /** Steps of one run, and runs of one process, ask for the same few states again and again. */
-  private static final Map<State, History> KNOWN =
-      Collections.synchronizedMap(
-          new LinkedHashMap<>(16, 0.75f, true) {
-            private static final long serialVersionUID = 1;
-
-            @Override
-            protected boolean removeEldestEntry(Map.Entry<State, History> eldest) {
-              return size() > 8;
-            }
-          });
-
   private final String pipeline;
   private final String domain;
   private final long number;
-  private final List<Entry> entries = new ArrayList<>();
-  private final CurrentTables tables = new CurrentTables();
-  private final Map<Taken, Long> taken = new HashMap<>();
-  private final Map<String, NavigableMap<LocalDate, Snapshot>> snapshots = new HashMap<>();
-
-  /** The file of an entry tells a log from another one that was at its place before. */
-  private record State(String root, String pipeline, String domain, long number, String file) {}
-
-  /** A source file, by what makes it the same file when it comes again. */
-  private record Taken(String name, long bytes, String crc32c) {}
+  private final FeedHistory feed;
+  private final CurrentTables tables;
 
   /**
    * A dataset as one batch delivered it, whole.
@@ -57,14 +30,16 @@ public final class History {
    */
   public record Snapshot(LocalDate asOf, long number, List<DataFile> files) {}
 
-  private History(String pipeline, String domain, long number) {
+  private History(LogState state, String pipeline, String domain) {
     this.pipeline = pipeline;
     this.domain = domain;
-    this.number = number;
+    this.number = state.number();
+    this.feed = state.feed(pipeline, domain);
+    this.tables = state.tables();
   }
 
   /**
-   * The state that an entry left.
+   * The state that an entry left. Asked for again, it is not read again.
    *
    * @param root the output folder that the log is in
    * @param number of the entry, which may be of another pipeline or domain; 0 for the state before
@@ -73,59 +48,23 @@ public final class History {
    */
   public static History at(String root, String pipeline, String domain, long number)
       throws IOException {
-    Log log = Log.of(root);
-    String file = number == 0 ? "" : log.stamp(number);
-    State state = new State(root, pipeline, domain, number, file);
-    History known = KNOWN.get(state);
-    if (known == null) {
-      known = of(log.read(), pipeline, domain, number);
-      KNOWN.put(state, known);
-    }
-    return known;
+    return new History(LogState.at(Log.of(root), number), pipeline, domain);
   }
 
   /** The state that the last entry there is left, or the one before any. */
   public static History latest(String root, String pipeline, String domain) throws IOException {
-    return at(root, pipeline, domain, Log.of(root).last());
+    return new History(LogState.latest(Log.of(root)), pipeline, domain);
   }
 
   /**
    * The same, of a log that has been read.
    *
-   * @param log entries by ascending number; those after {@code number} do not count
+   * @param log all entries by number; those after {@code number} do not count
    */
   public static History of(List<Manifest> log, String pipeline, String domain, long number) {
-    History history = new History(pipeline, domain, number);
-    log.stream()
-        .filter(entry -> entry.number() <= number && entry.isOf(pipeline, domain))
-        .forEach(history::add);
-    return history;
-  }
-
-  private void add(Manifest manifest) {
-    entries.add(manifest.entry());
-    if (manifest.isPublished()) {
-      tables.add(manifest);
-      for (Source source : manifest.sources()) {
-        taken.putIfAbsent(taken(source), manifest.number());
-      }
-      manifest.silver().stream()
-          .filter(table -> !table.incremental())
-          .forEach(table -> addSnapshot(manifest, table.name()));
-    }
-  }
-
-  private void addSnapshot(Manifest manifest, String dataset) {
-    Snapshot snapshot =
-        new Snapshot(manifest.asOf(), manifest.number(), manifest.files(Layer.SILVER, dataset));
-    snapshots
-        .computeIfAbsent(dataset, name -> new TreeMap<>())
-        .merge(
-            manifest.asOf(), snapshot, (one, other) -> one.number() > other.number() ? one : other);
-  }
-
-  private static Taken taken(Source source) {
-    return new Taken(source.name(), source.bytes(), source.crc32c());
+    LogState state = new LogState();
+    log.stream().filter(entry -> entry.number() <= number).forEach(state::add);
+    return new History(state, pipeline, domain);
   }
 
   /** Number of the last entry that this state knows of; 0 if of none. */
@@ -135,7 +74,7 @@ public final class History {
 
   /** The entries of the pipeline and domain, refused ones too, by number. */
   public List<Entry> entries() {
-    return Collections.unmodifiableList(entries);
+    return feed.entries();
   }
 
   /**
@@ -145,7 +84,7 @@ public final class History {
    * @param crc32c checksum of its bytes, 8 hex digits
    */
   public Optional<Long> taken(String name, long bytes, String crc32c) {
-    return Optional.ofNullable(taken.get(new Taken(name, bytes, crc32c)));
+    return feed.taken(name, bytes, crc32c);
   }
 
   /**
@@ -183,7 +122,7 @@ public final class History {
    * of, the batch of the highest number; by day.
    */
   public List<Snapshot> snapshots(String dataset) {
-    return List.copyOf(snapshots.getOrDefault(dataset, new TreeMap<>()).values());
+    return feed.snapshots(dataset);
   }
 
   /**

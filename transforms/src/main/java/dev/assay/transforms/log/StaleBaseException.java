@@ -7,7 +7,7 @@ package dev.assay.transforms.log;
 public final class StaleBaseException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
-  StaleBaseException(Manifest refused, Manifest between) {
+  StaleBaseException(Manifest refused, Entry between) {
     super(
         "batch "
             + refused.batch()

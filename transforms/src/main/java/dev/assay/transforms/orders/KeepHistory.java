@@ -7,7 +7,9 @@ import static dev.assay.transforms.batch.Need.decimal;
 import static dev.assay.transforms.batch.Need.integer;
 import static dev.assay.transforms.batch.Need.string;
 
+import dev.assay.schemas.Column;
 import dev.assay.schemas.TableDefinition;
+import dev.assay.schemas.Type;
 import dev.assay.schemas.orders.CustomerVersion;
 import dev.assay.schemas.orders.ProductVersion;
 import dev.assay.transforms.batch.Datasets;
@@ -42,14 +44,18 @@ import org.joda.time.Instant;
  *
  * <p>Needs {@code products} (product_id; product_name, category, price, stock_level, each or null)
  * or {@code customers} (customer_id; registration_date, customer_tier, each or null), in either the
- * rows of all snapshots, no two of one day, each with its day ({@link DateSnapshot}). All snapshots
+ * rows of all snapshots, no two of one day, each with its day ({@link #SNAPSHOT_ON}). All snapshots
  * of an id have to fit a worker's memory.
  *
  * @param <T> class of a version
  */
 public final class KeepHistory<T> extends PTransform<Datasets, Rows<T>> {
+  /** The day that a row's snapshot speaks of. */
+  public static final Column SNAPSHOT_ON =
+      new Column("_snapshot_on", Type.DATE, false, "Day that the snapshot speaks of");
+
   private static final Group.Input<Row> SNAPSHOTS = Group.Input.rows("Snapshots");
-  private static final String DAY = DateSnapshot.SNAPSHOT_ON.name();
+  private static final String DAY = SNAPSHOT_ON.name();
 
   /** Makes a version of a period. */
   private interface MakeVersion<T> extends Serializable {

@@ -3,7 +3,6 @@ package dev.assay.transforms.rows;
 import dev.assay.schemas.Columns;
 import dev.assay.schemas.Type;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -12,6 +11,9 @@ import java.util.List;
  * is left out.
  */
 final class KeyPrefixes {
+  /** What so many rows have in common at the start of their key, most often all rows have. */
+  private static final int SAMPLE = 1_000;
+
   private final Block[] blocks;
   private final RowCursor row;
   private final RowCursor first;
@@ -74,15 +76,25 @@ final class KeyPrefixes {
   }
 
   private void set() {
-    int common = isText ? commonPrefix() : 0;
+    if (!set(isText ? commonPrefix(SAMPLE) : 0)) {
+      set(commonPrefix(Integer.MAX_VALUE));
+    }
+  }
+
+  /** Whether all rows have so many bytes in common; if not, some are not set. */
+  private boolean set(int common) {
     int next = 0;
     for (int b = 0; b < blocks.length; b++) {
       row.over(blocks[b]);
       while (row.next()) {
+        if (common > 0 && !row.isNull(0) && commonPrefix(row, common) < common) {
+          return false;
+        }
         places[next] = RowsInOrder.place(b, row.rowStart());
         prefixes[next++] = prefix(common);
       }
     }
+    return true;
   }
 
   private long prefix(int common) {
@@ -93,11 +105,14 @@ final class KeyPrefixes {
     return isText ? textPrefix(common) : isNumber ? row.longAt(0) ^ Long.MIN_VALUE : 0;
   }
 
-  private int commonPrefix() {
+  /** How many bytes the first of the rows have in common, so many of them. */
+  private int commonPrefix(int rows) {
     int common = -1;
+    int seen = 0;
     for (Block block : blocks) {
       row.over(block);
-      while (row.next() && common != 0) {
+      while (seen < rows && common != 0 && row.next()) {
+        seen++;
         if (row.isNull(0)) {
           continue;
         }
@@ -105,23 +120,25 @@ final class KeyPrefixes {
           common = row.end(0) - row.start(0);
           first.moveTo(row.bytes(), row.rowStart());
         }
-        common = commonPrefix(common);
+        common = commonPrefix(row, common);
       }
     }
     return Math.max(common, 0);
   }
 
-  /** How much of what the rows before have in common this one has too. */
-  private int commonPrefix(int common) {
-    int differ =
-        Arrays.mismatch(
-            first.bytes(),
-            first.start(0),
-            first.start(0) + common,
-            row.bytes(),
-            row.start(0),
-            Math.min(row.end(0), row.start(0) + common));
-    return differ < 0 ? common : differ;
+  /** How much of what the first row has in common with others a row has too. */
+  private int commonPrefix(RowCursor other, int common) {
+    byte[] bytes = other.bytes();
+    int start = other.start(0);
+    int length = Math.min(common, other.end(0) - start);
+    byte[] expected = first.bytes();
+    int expectedStart = first.start(0);
+    for (int i = 0; i < length; i++) {
+      if (bytes[start + i] != expected[expectedStart + i]) {
+        return i;
+      }
+    }
+    return length;
   }
 
   /** Eight bytes of the text; shorter ones are filled up with zeros, which text seldom holds. */

@@ -53,7 +53,11 @@ public final class RowEncoder {
   public void putBytes(byte[] source, int start, int end) {
     int size = end - start;
     reserve(size + 5);
-    putVarint(size + 1L);
+    if (size < 0x7F) {
+      bytes[length++] = (byte) (size + 1);
+    } else {
+      putVarint(size + 1L);
+    }
     System.arraycopy(source, start, bytes, length, size);
     length += size;
   }

@@ -105,6 +105,16 @@ public final class Rows<T> implements PInput, POutput {
         rows.blocks, RowType.of(Columns.of(columns)), rows.stored, rows.buckets, rows.unattributed);
   }
 
+  /** Some columns of rows of whatever class, as Beam rows. No step of its own. */
+  public static Rows<Row> asRows(Rows<?> rows, List<String> names) {
+    return new Rows<>(
+        rows.blocks,
+        RowType.of(rows.columns().select(names)),
+        rows.stored,
+        rows.buckets,
+        rows.unattributed);
+  }
+
   private static Column column(Columns stored, String name) {
     return stored.contains(name)
         ? stored.get(stored.indexOf(name))

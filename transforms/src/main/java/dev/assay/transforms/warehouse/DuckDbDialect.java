@@ -104,11 +104,10 @@ final class DuckDbDialect {
   }
 
   private static String as(Table table, Column column, Table written) {
-    int index = written.columns().indexOf(column.name());
-    if (index < 0) {
+    if (!written.columns().contains(column.name())) {
       return "NULL::" + type(column.type()) + " AS " + name(column.name());
     }
-    Type type = written.columns().get(index).type();
+    Type type = written.columns().get(written.columns().indexOf(column.name())).type();
     if (!type.equals(column.type())) {
       throw new WarehouseException(
           "Table %s: its column %s is %s, and was %s when earlier days of it were written; the two cannot be shown as one."

@@ -88,7 +88,7 @@ class ParquetListsTest {
     assertThat(rows(WITH_LIST), equalTo(bytes(WITH_LIST, List.of(block))));
   }
 
-  @Property(tries = 50)
+  @Property(tries = 25)
   void duckDbSeesTheSame(@ForAll("someRows") List<Row> rows) throws IOException, SQLException {
     write(WITH_LIST, List.of(TestRows.block(WITH_LIST, 0, "", rows)), Integer.MAX_VALUE);
 

@@ -40,7 +40,7 @@ class KeepHistoryTest {
               required("category", Type.STRING),
               required("price", Type.decimal(18, 2)),
               optional("stock_level", Type.INTEGER),
-              DateSnapshot.SNAPSHOT_ON));
+              KeepHistory.SNAPSHOT_ON));
 
   private final TestPipeline pipeline = TestPipeline.create().enableAbandonedNodeEnforcement(true);
 
@@ -100,28 +100,8 @@ class KeepHistoryTest {
   }
 
   @Test
-  void datesTheRowsOfASnapshot() {
-    Rows<Row> snapshot =
-        TestShop.rows(
-                pipeline,
-                "Customers",
-                CUSTOMERS,
-                values(CUSTOMERS, "ann", "a@example.com", LocalDate.of(2020, 2, 29), "gold"),
-                values(CUSTOMERS, "bob", null, null, null))
-            .apply("Date", DateSnapshot.on(LocalDate.of(2024, 1, 5)));
-    Shown.by(
-        Datasets.in(pipeline, "a test")
-            .with("customers", snapshot)
-            .apply("KeepHistory", KeepHistory.ofCustomers()),
-        KeepHistoryTest::show,
-        "ann 2020-02-29 gold 0001-01-01 null true",
-        "bob null null 0001-01-01 null true");
-    pipeline.run();
-  }
-
-  @Test
   void aChangeOfTierStartsAVersionAndOneOfAddressDoesNot() {
-    Columns dated = CUSTOMERS.plus(DateSnapshot.SNAPSHOT_ON);
+    Columns dated = CUSTOMERS.plus(KeepHistory.SNAPSHOT_ON);
     Rows<Row> snapshots =
         TestShop.rows(
             pipeline,
