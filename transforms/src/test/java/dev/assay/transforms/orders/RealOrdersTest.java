@@ -3,15 +3,20 @@ package dev.assay.transforms.orders;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.arrayContaining;
 
+import dev.assay.schemas.Columns;
 import dev.assay.schemas.SaleStatuses;
 import dev.assay.schemas.orders.CustomerVersion;
 import dev.assay.schemas.orders.OrderLine;
 import dev.assay.schemas.orders.ProductVersion;
 import dev.assay.transforms.batch.Datasets;
+import dev.assay.transforms.rows.PerRow;
 import dev.assay.transforms.rows.Rows;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.beam.sdk.testing.TestPipeline;
+import org.apache.beam.sdk.values.Row;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 
@@ -33,8 +38,18 @@ class RealOrdersTest {
       snapshot("products").apply("KeepProducts", KeepHistory.ofProducts());
 
   private Datasets snapshot(String dataset) {
+    Rows<Row> rows = feed.rows(dataset);
+    Columns dated = rows.columns().plus(KeepHistory.SNAPSHOT_ON);
     return feed.with(
-        dataset, feed.rows(dataset).apply("Date" + dataset, DateSnapshot.on(SNAPSHOT)));
+        dataset,
+        PerRow.of("Date" + dataset, rows)
+            .compute(dated, (row, results) -> results.output(onDay(dated, row))));
+  }
+
+  private static Row onDay(Columns dated, Row row) {
+    List<Object> values = new ArrayList<>(row.getValues());
+    values.add(SNAPSHOT);
+    return TestShop.values(dated, values.toArray());
   }
 
   private Rows<OrderLine> lines() {
