@@ -116,8 +116,7 @@ final class Past {
   }
 
   /** The rows of a layer on some days. */
-  PCollection<Block> days(
-      Layer layer, String name, Columns columns, PCollection<Set<Long>> days) {
+  PCollection<Block> days(Layer layer, String name, Columns columns, PCollection<Set<Long>> days) {
     return days.apply(
             "List days of " + layer.folder() + " " + name,
             new ListFiles<Set<Long>>(
@@ -137,8 +136,7 @@ final class Past {
     return days.stream().map(LocalDate::ofEpochDay).toList();
   }
 
-  private PCollection<Block> read(
-      String step, Columns columns, ListFiles.Choice<String> choice) {
+  private PCollection<Block> read(String step, Columns columns, ListFiles.Choice<String> choice) {
     return batches
         .apply("List " + step, new ListFiles<>(deliveries, choice))
         .apply(step, ReadFiles.of(root(), columns));
