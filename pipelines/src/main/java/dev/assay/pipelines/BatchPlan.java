@@ -5,6 +5,7 @@ import dev.assay.schemas.Contracts;
 import dev.assay.transforms.batch.Batch;
 import dev.assay.transforms.batch.Delivery;
 import dev.assay.transforms.batch.DeliveryRequest;
+import dev.assay.transforms.batch.Intake;
 import dev.assay.transforms.batch.Planner;
 import dev.assay.transforms.batch.Stages;
 import dev.assay.transforms.lake.RunFolder;
@@ -16,6 +17,7 @@ import dev.assay.transforms.warehouse.TableMerge;
 import dev.assay.transforms.warehouse.Warehouse;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -59,7 +61,29 @@ final class BatchPlan implements Plan {
       Function<Contract, Map<String, String>> settings,
       BiConsumer<Pipeline, Delivery> build)
       throws IOException {
-    return of(pipeline, options, settings, List.of(), null, build);
+    return of(
+        pipeline, options, settings, List.of(), null, Intake.DELIVERY, options.getInput(), build);
+  }
+
+  /** The same, of a pipeline that takes in what is new; empty if nothing is. */
+  static Optional<Plan> ofFeed(
+      String pipeline,
+      FeedOptions options,
+      Intake intake,
+      Function<Contract, Map<String, String>> settings,
+      BiConsumer<Pipeline, Delivery> build)
+      throws IOException {
+    return of(
+        pipeline,
+        options,
+        settings,
+        List.of(),
+        null,
+        intake
+            .settledFor(Duration.ofSeconds(options.getSettle()))
+            .lookingBack(options.getIndexDays()),
+        options.getLanding(),
+        build);
   }
 
   /** The same, of a pipeline that is cut into stages: for the one that is asked for, or for all. */
@@ -67,15 +91,24 @@ final class BatchPlan implements Plan {
       String pipeline, StagedOptions options, Map<String, String> settings, Stages stages)
       throws IOException {
     return of(
-        pipeline, options, contract -> settings, stages.names(), options.getStage(), stages::build);
+        pipeline,
+        options,
+        contract -> settings,
+        stages.names(),
+        options.getStage(),
+        Intake.DELIVERY,
+        options.getInput(),
+        stages::build);
   }
 
   private static Optional<Plan> of(
       String pipeline,
-      BatchOptions options,
+      RunOptions options,
       Function<Contract, Map<String, String>> settings,
       List<String> stages,
       @Nullable String stage,
+      Intake intake,
+      @Nullable String input,
       BiConsumer<Pipeline, Delivery> build)
       throws IOException {
     Warehouse.warmUp();
@@ -89,8 +122,9 @@ final class BatchPlan implements Plan {
             pipeline,
             stages,
             stage,
+            intake,
             contract,
-            options.getInput(),
+            input,
             options.getOutput(),
             options.getWarehouse(),
             options.getBatch(),

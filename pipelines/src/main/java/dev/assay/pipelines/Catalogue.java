@@ -15,6 +15,8 @@ final class Catalogue {
         new BankingPipeline(),
         new Customer360Pipeline(),
         new OnlineRetailPipeline(),
+        new OrdersPipeline(),
+        new OrdersDailyPipeline(),
         new IngestPipeline());
   }
 

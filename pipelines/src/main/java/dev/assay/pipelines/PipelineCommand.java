@@ -1,6 +1,7 @@
 package dev.assay.pipelines;
 
 import dev.assay.schemas.RequestException;
+import dev.assay.transforms.log.StaleBaseException;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +17,9 @@ import picocli.CommandLine.ParseResult;
 /** {@code assay PIPELINE}: plans, runs, shows how far it is, and sums up. */
 final class PipelineCommand implements Command {
   private static final Duration BETWEEN_LOOKS = Duration.millis(200);
+
+  /** How often one run may be overtaken by others before it gives up. */
+  private static final int MOST_OVERTAKEN = 10;
 
   private final NamedPipeline pipeline;
 
@@ -62,7 +66,7 @@ final class PipelineCommand implements Command {
     return run(options(arguments), console);
   }
 
-  private BatchOptions options(ParseResult arguments) {
+  private RunOptions options(ParseResult arguments) {
     try {
       return RunnerOptions.parse(arguments, pipeline.options());
     } catch (IllegalArgumentException e) {
@@ -71,12 +75,28 @@ final class PipelineCommand implements Command {
     }
   }
 
-  private ExitCode run(BatchOptions options, Console console) throws IOException {
+  /** A run that another one has overtaken is planned again: what that one published counts now. */
+  private ExitCode run(RunOptions options, Console console) throws IOException {
+    for (int overtaken = 0; ; overtaken++) {
+      try {
+        return runOnce(options, console);
+      } catch (RuntimeException e) {
+        if (overtaken == MOST_OVERTAKEN || Failure.find(StaleBaseException.class, e).isEmpty()) {
+          throw e;
+        }
+        console
+            .err()
+            .printf("assay %s: another run has published meanwhile; again%n", pipeline.name());
+      }
+    }
+  }
+
+  private ExitCode runOnce(RunOptions options, Console console) throws IOException {
     Optional<Plan> planned = pipeline.plan(options);
     if (planned.isEmpty()) {
       console
           .out()
-          .printf("%s: nothing new in %s, nothing to do%n", pipeline.name(), options.getInput());
+          .printf("%s: nothing new in %s, nothing to do%n", pipeline.name(), input(options));
       return ExitCode.PUBLISHED;
     }
     try (Plan plan = planned.get()) {
@@ -84,7 +104,13 @@ final class PipelineCommand implements Command {
     }
   }
 
-  private ExitCode run(Plan plan, BatchOptions options, Console console) throws IOException {
+  /** The folder that is read, whichever option names it. */
+  private static String input(RunOptions options) {
+    String landing = options.as(FeedOptions.class).getLanding();
+    return landing == null ? options.as(BatchOptions.class).getInput() : landing;
+  }
+
+  private ExitCode run(Plan plan, RunOptions options, Console console) throws IOException {
     Pipeline graph = Pipeline.create(options);
     plan.build(graph);
     PipelineResult running = graph.run();

@@ -45,7 +45,7 @@ final class Results {
             null,
             status,
             LocalDate.of(2026, 1, 31),
-            0,
+            null,
             List.of(),
             new Manifest.ContractVersion("bank-feed", "1.0.0", "aa"),
             Map.of(),

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -34,6 +35,7 @@ record BoundDataset(Dataset dataset, List<BoundField> fields, Part part) {
           .map(Field::reading)
           .forEach(reading -> checkEncodable(field.part(), format, reading));
     }
+    SumBinder.check(fields);
     List<String> key = key(fields);
     QualityBinder quality =
         new QualityBinder(
@@ -72,12 +74,19 @@ record BoundDataset(Dataset dataset, List<BoundField> fields, Part part) {
     return fields.stream().map(BoundField::name).toList();
   }
 
+  /** Folders go down only. */
+  private static final Pattern FILE =
+      Pattern.compile("(?:(?!\\.)[^/\\\\\\x00]+/)*(?!\\.\\.)[^/\\\\\\x00]*[^/\\\\\\x00\\s]");
+
   private static String file(Part schema, String name, Format format) {
     String extension = format.kind() == Format.Kind.CSV ? ".csv" : ".json";
     String file = schema.text("physicalName").orElse(name + extension);
     // The input folder is given when a run is started; a contract must not lead out of it.
-    if (file.isBlank() || file.contains("/") || file.contains("\\") || file.contains("\0")) {
-      schema.report("physicalName", "physicalName must be a file's name, without folders");
+    if (!FILE.matcher(file).matches()) {
+      schema.report(
+          "physicalName",
+          "physicalName must be the name of a file, or of one in a folder of the input folder:"
+              + " orders/*.json");
     }
     return file;
   }

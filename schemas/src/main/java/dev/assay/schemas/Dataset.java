@@ -123,8 +123,19 @@ public record Dataset(
     return partitionBy != null;
   }
 
+  /** A field by its name or, of the elements of a list, by both: {@code items.quantity}. */
   public Optional<Field> find(String field) {
-    return fields.stream().filter(f -> f.name().equals(field)).findFirst();
+    int point = field.indexOf('.');
+    if (point >= 0) {
+      String list = field.substring(0, point);
+      String member = field.substring(point + 1);
+      return find(list).flatMap(f -> named(f.elements(), member));
+    }
+    return named(fields, field);
+  }
+
+  private static Optional<Field> named(List<Field> fields, String name) {
+    return fields.stream().filter(field -> field.name().equals(name)).findFirst();
   }
 
   /** The columns of a row of this dataset, without those that say where it came from. */

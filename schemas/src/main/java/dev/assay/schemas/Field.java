@@ -2,6 +2,7 @@ package dev.assay.schemas;
 
 import java.io.Serializable;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * One field of a dataset.
@@ -58,10 +59,22 @@ public record Field(
     return new Column(name, type, isNullable, description);
   }
 
-  /** Whether values may be shown outside silver and quarantine: those not classified, or public. */
+  /** Whether the contract says that values are not for everybody. */
+  public boolean isClassified() {
+    return !classification.isEmpty() && !classification.equalsIgnoreCase("public");
+  }
+
+  /**
+   * Whether values may be shown outside silver and quarantine: those not classified, or public. Of
+   * a list, whether those of all its elements may.
+   */
   public boolean isPublic() {
-    boolean isOpen = classification.isEmpty() || classification.equalsIgnoreCase("public");
-    return isOpen && elements.stream().allMatch(Field::isPublic);
+    return !isClassified() && elements.stream().allMatch(Field::isPublic);
+  }
+
+  /** Its rules, and then those of its elements' fields. */
+  public Stream<FieldRule> allRules() {
+    return Stream.concat(rules.stream(), elements.stream().flatMap(Field::allRules));
   }
 
   /** What happens to a record that breaks the rule of that kind. */

@@ -1,6 +1,7 @@
 package dev.assay.transforms.batch;
 
 import dev.assay.transforms.log.Manifest;
+import dev.assay.transforms.read.SourceFile;
 import java.io.IOException;
 import java.util.List;
 import org.apache.beam.sdk.io.FileSystems;
@@ -34,6 +35,18 @@ final class Archive {
             List.of(file), List.of(archived), StandardMoveOptions.IGNORE_MISSING_FILES);
       }
     }
+  }
+
+  /**
+   * Moves a file that was taken in before and lies in the landing folder again, or still, to where
+   * its batch is archived: over the same file, if that is there already.
+   */
+  void moveAgain(SourceFile file, String batch, String input) throws IOException {
+    ResourceId landed = FileSystems.matchNewResource(input + "/" + file.name(), false);
+    ResourceId archived =
+        FileSystems.matchNewResource(folder + "/" + batch + "/" + file.name(), false);
+    FileSystems.rename(
+        List.of(landed), List.of(archived), StandardMoveOptions.IGNORE_MISSING_FILES);
   }
 
   /**

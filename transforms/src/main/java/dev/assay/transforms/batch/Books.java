@@ -11,15 +11,18 @@ import dev.assay.transforms.log.DataFile;
 import dev.assay.transforms.log.DataFile.Layer;
 import dev.assay.transforms.log.Manifest;
 import dev.assay.transforms.read.SourceFile;
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -30,27 +33,40 @@ import java.util.stream.Stream;
 final class Books {
   private final Delivery delivery;
   private final List<Table> tables;
+  private final List<Finding> findings;
+  private final Before before;
   private final List<Fact.RangeRead> reads = new ArrayList<>();
   private final List<Fact.FileRead> filesRead = new ArrayList<>();
   private final List<Fact.FileWritten> written = new ArrayList<>();
   private final List<Fact.RuleBroken> broken = new ArrayList<>();
   private final List<Fact.Measured> measured = new ArrayList<>();
+  private final List<Fact.DayWritten> daysWritten = new ArrayList<>();
   private final List<Fact.NotAttributed> notAttributed = new ArrayList<>();
 
-  private Books(Delivery delivery, List<Table> tables) {
+  private Books(
+      Delivery delivery, List<Table> tables, List<Finding> findings, Before before) {
     this.delivery = delivery;
     this.tables = tables;
+    this.findings = findings;
+    this.before = before;
   }
 
   /**
    * Closes the books.
    *
    * @param tables definitions of the gold tables of the batch
+   * @param findings what rows were looked at for, beyond the contract
    * @param facts all facts, in any order
    * @return the entry for the log, without a number yet
    */
-  static Manifest close(Delivery delivery, List<Table> tables, Iterable<Fact> facts, Instant now) {
-    Books books = new Books(delivery, tables);
+  static Manifest close(
+      Delivery delivery,
+      List<Table> tables,
+      List<Finding> findings,
+      Iterable<Fact> facts,
+      Instant now)
+      throws IOException {
+    Books books = new Books(delivery, tables, findings, Before.of(delivery));
     facts.forEach(books::add);
     books.written.sort(Comparator.comparing(fact -> fact.file().path()));
     return books.manifest(now);
@@ -63,6 +79,8 @@ final class Books {
       filesRead.add(file);
     } else if (fact instanceof Fact.FileWritten file) {
       written.add(file);
+    } else if (fact instanceof Fact.DayWritten day) {
+      daysWritten.add(day);
     } else if (fact instanceof Fact.RuleBroken rule) {
       broken.add(rule);
     } else if (fact instanceof Fact.Measured amount) {
@@ -84,7 +102,18 @@ final class Books {
         new Ledger(
             files,
             tableBalances,
-            new Audit(delivery, asOf(), today, unchecked, reads, filesRead, written, broken)
+            new Audit(
+                    delivery,
+                    findings,
+                    before,
+                    asOf(),
+                    today,
+                    unchecked,
+                    reads,
+                    filesRead,
+                    written,
+                    daysWritten,
+                    broken)
                 .checks());
     boolean isPublished = ledger.refusals().isEmpty();
     return new Manifest(
@@ -97,8 +126,8 @@ final class Books {
         delivery.logged(),
         isPublished ? Manifest.Status.PUBLISHED : Manifest.Status.REFUSED,
         asOf(),
-        0,
-        List.of(),
+        delivery.base(),
+        daysWritten.stream().map(Fact.DayWritten::day).distinct().sorted().toList(),
         new Manifest.ContractVersion(
             delivery.contract().id(), delivery.contract().version(), delivery.contract().sha256()),
         options(),
@@ -134,14 +163,19 @@ final class Books {
             .map(Fact.FileWritten::latest)
             .filter(Objects::nonNull)
             .max(LocalDate::compareTo)
+            .or(() -> before.latestAsOf())
             .orElse(LocalDate.EPOCH);
   }
+
+  /** What says why a batch was refused. */
+  private static final Set<Layer> REPORTS =
+      EnumSet.of(Layer.QUARANTINE, Layer.DUPLICATES, Layer.VIOLATIONS);
 
   /** What a refused batch made of its delivery is not for anybody to read. */
   private List<DataFile> files(boolean isPublished) {
     return written.stream()
         .map(Fact.FileWritten::file)
-        .filter(f -> isPublished || f.layer() != Layer.SILVER && f.layer() != Layer.GOLD)
+        .filter(file -> isPublished || REPORTS.contains(file.layer()))
         .toList();
   }
 
@@ -151,8 +185,8 @@ final class Books {
         dataset.description(),
         dataset.silverColumns(),
         dataset.key(),
-        null,
-        false,
+        dataset.partitionBy(),
+        dataset.isIncremental(),
         List.of(),
         List.of());
   }

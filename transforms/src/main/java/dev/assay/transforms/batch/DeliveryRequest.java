@@ -12,6 +12,7 @@ import org.checkerframework.checker.nullness.qual.Nullable;
  * @param pipeline name of the pipeline
  * @param stages names of the stages the pipeline is cut into, in their order; none if it is not
  * @param stage the one stage to run; null for all of them in one batch
+ * @param intake how it takes files in
  * @param contract what the files must be
  * @param input folder of the delivery; null for a stage that reads what was committed
  * @param output folder of the lake
@@ -26,6 +27,7 @@ public record DeliveryRequest(
     String pipeline,
     List<String> stages,
     @Nullable String stage,
+    Intake intake,
     Contract contract,
     @Nullable String input,
     String output,

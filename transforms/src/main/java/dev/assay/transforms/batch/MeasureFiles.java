@@ -14,11 +14,11 @@ import org.apache.beam.sdk.transforms.DoFn;
  * silver they come from does. Passes all facts on.
  */
 final class MeasureFiles extends DoFn<Fact, Fact> {
-  private final Delivery delivery;
+  private final Deliveries deliveries;
   private final List<Table> tables;
 
-  MeasureFiles(Delivery delivery, List<Table> tables) {
-    this.delivery = delivery;
+  MeasureFiles(Deliveries deliveries, List<Table> tables) {
+    this.deliveries = deliveries;
     this.tables = tables;
   }
 
@@ -55,7 +55,7 @@ final class MeasureFiles extends DoFn<Fact, Fact> {
     if (measures.isEmpty()) {
       return;
     }
-    try (ParquetFacts parquet = ParquetFacts.of(delivery.lake().resource(file.path()))) {
+    try (ParquetFacts parquet = ParquetFacts.of(deliveries.common().lake().resource(file.path()))) {
       parquet
           .totals(measures)
           .forEach(

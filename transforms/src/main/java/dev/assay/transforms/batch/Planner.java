@@ -5,6 +5,8 @@ import dev.assay.schemas.Dataset;
 import dev.assay.schemas.RequestException;
 import dev.assay.transforms.lake.Lake;
 import dev.assay.transforms.lake.RunFolder;
+import dev.assay.transforms.log.Entry;
+import dev.assay.transforms.log.History;
 import dev.assay.transforms.log.Log;
 import dev.assay.transforms.log.Manifest;
 import dev.assay.transforms.read.SourceFile;
@@ -12,6 +14,7 @@ import dev.assay.transforms.warehouse.Warehouse;
 import dev.assay.transforms.warehouse.WarehouseSettings;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -38,6 +41,9 @@ public final class Planner {
   private final String output;
   private final List<String> problems = new ArrayList<>();
 
+  /** The day that snapshots of a feed speak of, or null. */
+  private @Nullable LocalDate snapshotDay;
+
   private Planner(DeliveryRequest request) {
     this.request = request;
     this.contract = request.contract();
@@ -62,7 +68,10 @@ public final class Planner {
     List<Manifest> log = Log.of(output).read();
     checkDomain(log);
     throwProblems();
-    Optional<Delivery> delivery = request.takesFilesIn() ? deliveryOfFiles(log) : nextStage(log);
+    Optional<Delivery> delivery =
+        request.intake().isFeed()
+            ? whatIsNew(log)
+            : request.takesFilesIn() ? deliveryOfFiles(log) : nextStage(log);
     delivery.ifPresent(planned -> RunFolder.claim(planned.lake(), planned.batch()));
     return delivery;
   }
@@ -82,6 +91,61 @@ public final class Planner {
     throwProblems();
     Warehouse.check(request.warehouse(), WarehouseSettings.DEFAULT);
     return Optional.of(delivery(files, folder.ignored(), List.of(), log));
+  }
+
+  private Optional<Delivery> whatIsNew(List<Manifest> log) throws IOException {
+    String input = withoutSlash(String.valueOf(request.input()));
+    long last = log.isEmpty() ? 0 : log.get(log.size() - 1).number();
+    History history = History.of(log, request.pipeline(), contract.domain(), last);
+    NewFiles found = NewFiles.in(input, request, history, Instant.now());
+    problems.addAll(found.problems());
+    throwProblems();
+    if (request.archive() != null) {
+      Archive archive = Archive.of(request.archive());
+      for (Map.Entry<SourceFile, Long> taken : found.taken().entrySet()) {
+        archive.moveAgain(taken.getKey(), Log.of(output).read(taken.getValue()).batch(), input);
+      }
+    }
+    if (found.files().isEmpty()) {
+      RunFolder.clear(output);
+      return Optional.empty();
+    }
+    Warehouse.check(request.warehouse(), WarehouseSettings.DEFAULT);
+    snapshotDay = snapshotDay(found.files(), history);
+    throwProblems();
+    return Optional.of(delivery(found.files(), found.unfinished(), List.of(), log));
+  }
+
+  /**
+   * The day that snapshots among the files of a feed speak of: the one that was given, or else the
+   * latest that an earlier batch speaks of. What is known of a day that is past is known: its
+   * history is built forward only.
+   */
+  private @Nullable LocalDate snapshotDay(List<SourceFile> files, History history) {
+    if (files.stream().allMatch(file -> contract.dataset(file.dataset()).isIncremental())) {
+      return null;
+    }
+    Optional<LocalDate> latest =
+        history.entries().stream().filter(Entry::isPublished).map(Entry::asOf).max(LocalDate::compareTo);
+    Optional<LocalDate> latestSnapshot =
+        files.stream()
+            .flatMap(file -> history.snapshots(file.dataset()).stream())
+            .map(History.Snapshot::asOf)
+            .max(LocalDate::compareTo);
+    Optional<LocalDate> day = Optional.ofNullable(request.asOf()).map(LocalDate::parse).or(() -> latest);
+    if (day.isEmpty()) {
+      problems.add(
+          "--asOf=YYYY-MM-DD must be given: nothing says yet which day these files speak of");
+    } else if (latestSnapshot.isPresent() && day.get().isBefore(latestSnapshot.get())) {
+      problems.add(
+          "--asOf="
+              + day.get()
+              + ": a snapshot of "
+              + latestSnapshot.get()
+              + " was published already, and what was known when is kept forward only; give that day"
+              + " or a later one");
+    }
+    return day.orElse(null);
   }
 
   private Optional<Delivery> nextStage(List<Manifest> log) {
@@ -152,7 +216,7 @@ public final class Planner {
   /** A lake within its own delivery would be listed as part of the next one. */
   private void checkPlaces() {
     if (request.input() == null) {
-      problems.add("--input must be given: the folder that holds every file of the contract");
+      problems.add(inputOption() + " must be given: the folder that holds what is to be read");
     } else if (InputFolder.isLocal(request.input()) && InputFolder.isLocal(request.output())) {
       Path input = Path.of(request.input()).toAbsolutePath().normalize();
       Path output = Path.of(request.output()).toAbsolutePath().normalize();
@@ -163,6 +227,11 @@ public final class Planner {
                 + " is the input folder or lies within it; give a folder elsewhere");
       }
     }
+  }
+
+  /** What the option is called that names the input. */
+  private String inputOption() {
+    return request.intake().isFeed() ? "--landing" : "--input";
   }
 
   private List<SourceFile> inspect(InputFolder folder) {
@@ -197,6 +266,10 @@ public final class Planner {
         request.pipeline(),
         request.stage(),
         reads,
+        request.intake(),
+        request.intake().isFeed()
+            ? (Long) (log.isEmpty() ? 0 : log.get(log.size() - 1).number())
+            : null,
         contract,
         files.isEmpty() ? "" : withoutSlash(String.valueOf(request.input())),
         List.copyOf(files),
@@ -246,13 +319,20 @@ public final class Planner {
 
   /** The day that was given, to this run or to the one that took the files in. */
   private @Nullable LocalDate asOf(List<Manifest> reads) {
+    if (snapshotDay != null) {
+      return snapshotDay;
+    }
     return Optional.ofNullable(request.asOf())
         .or(() -> reads.stream().limit(1).flatMap(e -> e.givenAsOf().stream()).findFirst())
         .map(LocalDate::parse)
         .orElse(null);
   }
 
+  /** A feed is not measured against what came before: it brings what is new, be it little. */
   private List<Delivery.Previous> previous(List<Manifest> log) {
+    if (request.intake().isFeed()) {
+      return List.of();
+    }
     return log.stream()
         .filter(m -> m.isPublished() && isOurs(m))
         .filter(m -> !m.silver().isEmpty())

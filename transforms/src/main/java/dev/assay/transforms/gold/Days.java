@@ -23,6 +23,12 @@ public final class Days {
     return toInstant(of(instant));
   }
 
+  /** The hour of its day that an instant is in, from 0 to 23. */
+  public static long hour(Instant instant) {
+    return TimeUnit.MILLISECONDS.toHours(
+        Math.floorMod(instant.getMillis(), TimeUnit.DAYS.toMillis(1)));
+  }
+
   public static Instant firstOfMonth(Instant instant) {
     return toInstant(of(instant).withDayOfMonth(1));
   }

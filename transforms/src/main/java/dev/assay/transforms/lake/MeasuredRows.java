@@ -11,10 +11,11 @@ import org.apache.parquet.schema.LogicalTypeAnnotation.DecimalLogicalTypeAnnotat
 import org.apache.parquet.schema.LogicalTypeAnnotation.IntLogicalTypeAnnotation;
 import org.apache.parquet.schema.LogicalTypeAnnotation.StringLogicalTypeAnnotation;
 import org.apache.parquet.schema.MessageType;
+import org.apache.parquet.schema.PrimitiveType;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
-/** Adds up a measure over the rows of a Parquet file, exactly. */
+/** Adds up a measure over the rows of a Parquet file, or the elements of a list in it, exactly. */
 final class MeasuredRows {
   /** Where among the columns each factor stands. */
   private final int[] factors;
@@ -42,14 +43,18 @@ final class MeasuredRows {
         .forEach((column, text) -> conditions[columns.indexOf(column)] = Binary.fromString(text));
     stored =
         columns.stream()
-            .map(column -> schema.getType(column).asPrimitiveType().getPrimitiveTypeName())
+            .map(column -> primitive(schema, column).getPrimitiveTypeName())
             .toArray(PrimitiveTypeName[]::new);
     scale = measure.factors().stream().mapToInt(factor -> scale(schema, factor)).sum();
     measure.where().keySet().forEach(column -> checkText(schema, column));
   }
 
+  private static PrimitiveType primitive(MessageType schema, String column) {
+    return ParquetColumns.leaf(schema, column).getPrimitiveType();
+  }
+
   private static int scale(MessageType schema, String column) {
-    LogicalTypeAnnotation type = schema.getType(column).getLogicalTypeAnnotation();
+    LogicalTypeAnnotation type = primitive(schema, column).getLogicalTypeAnnotation();
     if (type instanceof DecimalLogicalTypeAnnotation decimal) {
       return decimal.getScale();
     }
@@ -60,7 +65,7 @@ final class MeasuredRows {
   }
 
   private static void checkText(MessageType schema, String column) {
-    if (!(schema.getType(column).getLogicalTypeAnnotation()
+    if (!(primitive(schema, column).getLogicalTypeAnnotation()
         instanceof StringLogicalTypeAnnotation)) {
       throw new IllegalArgumentException(column + " is no text that a condition can be put on");
     }

@@ -8,6 +8,7 @@ import dev.assay.transforms.rows.RowCursor;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.compression.CompressionCodecFactory.BytesInputCompressor;
 import org.apache.parquet.hadoop.ParquetFileWriter;
@@ -24,6 +25,10 @@ final class RowFields {
   private final int[] sources;
   private final String sortedBy;
   private final byte[] batch;
+
+  /** The chunk of each column; of a list, that of its elements' first column. */
+  private final int[] firstChunks;
+
   private final ColumnChunk[] chunks;
   private final byte[] fixed = new byte[ParquetSchemas.DECIMAL_BYTES];
   private String fileName = "";
@@ -35,12 +40,20 @@ final class RowFields {
     this.sources = columns.asList().stream().mapToInt(c -> source(c, encoded)).toArray();
     this.sortedBy = encoded.get(0).name();
     this.batch = batch.getBytes(StandardCharsets.UTF_8);
-    this.chunks = new ColumnChunk[columns.size()];
+    this.firstChunks = new int[columns.size()];
+    int leaves = 0;
+    for (int i = 0; i < firstChunks.length; i++) {
+      firstChunks[i] = leaves;
+      leaves += types[i].kind() == Type.Kind.LIST ? types[i].elements().size() : 1;
+    }
+    this.chunks = new ColumnChunk[leaves];
   }
 
   private static int source(Column column, Columns encoded) {
     if (encoded.contains(column.name())) {
-      return encoded.indexOf(column.name());
+      int source = encoded.indexOf(column.name());
+      requireSameElements(column, encoded.get(source));
+      return source;
     }
     if (column.equals(Dataset.SOURCE_FILE)) {
       return FILE;
@@ -54,17 +67,34 @@ final class RowFields {
     throw new IllegalArgumentException("rows have no column " + column.name());
   }
 
+  /** Elements are taken apart by place. */
+  private static void requireSameElements(Column column, Column encoded) {
+    boolean isList = column.type().kind() == Type.Kind.LIST;
+    if (isList && !column.type().elements().equals(encoded.type().elements())) {
+      throw new IllegalArgumentException(column.name() + " has other elements in rows");
+    }
+  }
+
   /** Starts a row group of a file with that schema. */
   void begin(MessageType schema, BytesInputCompressor compressor) {
-    for (int i = 0; i < chunks.length; i++) {
+    for (int i = 0; i < columns.size(); i++) {
       Column column = columns.get(i);
-      ColumnDescriptor descriptor = schema.getColumns().get(i);
-      Extremes extremes =
-          isWorthExtremes(column)
-              ? Extremes.of(descriptor.getPrimitiveType())
-              : Extremes.none(descriptor.getPrimitiveType());
-      chunks[i] = new ColumnChunk(descriptor, compressor, mayRepeat(column), extremes);
+      Columns leaves =
+          types[i].kind() == Type.Kind.LIST ? types[i].elements() : Columns.of(List.of(column));
+      for (int leaf = 0; leaf < leaves.size(); leaf++) {
+        int chunk = firstChunks[i] + leaf;
+        chunks[chunk] = chunk(leaves.get(leaf), schema.getColumns().get(chunk), compressor);
+      }
     }
+  }
+
+  private ColumnChunk chunk(
+      Column column, ColumnDescriptor descriptor, BytesInputCompressor compressor) {
+    Extremes extremes =
+        isWorthExtremes(column)
+            ? Extremes.of(descriptor.getPrimitiveType())
+            : Extremes.none(descriptor.getPrimitiveType());
+    return new ColumnChunk(descriptor, compressor, mayRepeat(column), extremes);
   }
 
   /** Rows are sorted by their first encoded column; of other texts the extremes tell little. */
@@ -85,28 +115,79 @@ final class RowFields {
     }
     for (int i = 0; i < sources.length; i++) {
       switch (sources[i]) {
-        case FILE -> chunks[i].addText(file, 0, file.length);
-        case LINE -> chunks[i].addLong(row.line());
-        case BATCH -> chunks[i].addText(batch, 0, batch.length);
+        case FILE -> chunks[firstChunks[i]].addRepeated(file);
+        case LINE -> chunks[firstChunks[i]].addLong(row.line());
+        case BATCH -> chunks[firstChunks[i]].addRepeated(batch);
         default -> add(row, sources[i], i);
       }
     }
   }
 
   private void add(RowCursor row, int source, int column) throws IOException {
-    ColumnChunk chunk = chunks[column];
+    if (types[column].kind() == Type.Kind.LIST) {
+      addList(row, source, column);
+    } else if (row.isNull(source)) {
+      requireNullable(columns.get(column));
+      chunks[firstChunks[column]].addNull();
+    } else {
+      addValue(row, source, types[column], chunks[firstChunks[column]]);
+    }
+  }
+
+  /** Each column of the elements gets as many entries: one an element, or one for all of none. */
+  private void addList(RowCursor row, int source, int column) throws IOException {
+    int first = firstChunks[column];
+    int last = first + types[column].elements().size();
+    int defined = columns.get(column).nullable() ? 1 : 0;
     if (row.isNull(source)) {
       requireNullable(columns.get(column));
-      chunk.addNull();
-      return;
+      addNone(first, last, 0);
+    } else {
+      RowCursor element = row.elements(source);
+      boolean goesOn = false;
+      for (; element.next(); goesOn = true) {
+        addElement(element, types[column].elements(), first, defined + 1, goesOn);
+      }
+      if (!goesOn) {
+        addNone(first, last, defined);
+      }
     }
-    Type type = types[column];
+    for (int chunk = first; chunk < last; chunk++) {
+      chunks[chunk].endRow();
+    }
+  }
+
+  private void addNone(int first, int last, int definition) throws IOException {
+    for (int chunk = first; chunk < last; chunk++) {
+      chunks[chunk].goOn(false);
+      chunks[chunk].addNull(definition);
+    }
+  }
+
+  private void addElement(
+      RowCursor element, Columns members, int first, int definition, boolean goesOn)
+      throws IOException {
+    for (int i = 0; i < members.size(); i++) {
+      ColumnChunk chunk = chunks[first + i];
+      chunk.goOn(goesOn);
+      if (element.isNull(i)) {
+        requireNullable(members.get(i));
+        chunk.addNull(definition);
+      } else {
+        addValue(element, i, members.get(i).type(), chunk);
+      }
+    }
+  }
+
+  private void addValue(RowCursor row, int source, Type type, ColumnChunk chunk)
+      throws IOException {
     switch (type.kind()) {
       case STRING -> chunk.addText(row.bytes(), row.start(source), row.end(source));
       case INTEGER, TIMESTAMP -> chunk.addLong(row.longAt(source));
       case DATE -> chunk.addInt((int) row.longAt(source));
       case BOOLEAN -> chunk.addFlag(row.longAt(source) != 0);
       case DECIMAL -> addDecimal(row, source, type, chunk);
+      case LIST -> throw new IllegalArgumentException("a list holds no lists");
     }
   }
 

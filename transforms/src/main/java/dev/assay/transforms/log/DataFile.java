@@ -25,6 +25,11 @@ public record DataFile(
     String sha256)
     implements Serializable {
 
+  /** The same file, all of whose rows are of that day. */
+  public DataFile withDay(LocalDate newDay) {
+    return new DataFile(layer, name, newDay, path, rows, bytes, sha256);
+  }
+
   /** The same file with its rows as somebody else counted them. */
   public DataFile withRows(long counted) {
     return new DataFile(layer, name, day, path, counted, bytes, sha256);

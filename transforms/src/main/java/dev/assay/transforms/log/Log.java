@@ -1,30 +1,16 @@
 package dev.assay.transforms.log;
 
-import static java.nio.file.StandardOpenOption.CREATE_NEW;
-import static java.nio.file.StandardOpenOption.WRITE;
-
+import com.fasterxml.jackson.core.JacksonException;
+import dev.assay.transforms.log.Manifest.Status;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
-import java.nio.channels.WritableByteChannel;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Comparator;
+import java.io.UncheckedIOException;
+import java.lang.ref.SoftReference;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
-import org.apache.beam.sdk.io.FileSystems;
-import org.apache.beam.sdk.io.fs.CreateOptions.StandardCreateOptions;
-import org.apache.beam.sdk.io.fs.EmptyMatchTreatment;
-import org.apache.beam.sdk.io.fs.MatchResult.Metadata;
-import org.apache.beam.sdk.io.fs.ResourceId;
-import org.apache.beam.sdk.util.MimeTypes;
+import java.util.stream.LongStream;
 
 /**
  * The log of an output folder: one manifest a file, numbered from 1 without gaps, never changed. A
@@ -34,10 +20,18 @@ public final class Log {
   /** Folder of the log under the output. */
   public static final String FOLDER = "_log";
 
+  /** Entries as read before, as long as memory is not needed for anything else. */
+  private static final Map<String, SoftReference<Known>> KNOWN = new ConcurrentHashMap<>();
+
   private final String root;
+  private final LogFiles files;
+
+  /** An entry, and the file that it was read from. */
+  private record Known(String stamp, Manifest manifest) {}
 
   private Log(String root) {
     this.root = root;
+    this.files = new LogFiles(root + "/" + FOLDER);
   }
 
   /** The log of an output folder, which need not exist yet. */
@@ -46,51 +40,54 @@ public final class Log {
   }
 
   /**
-   * All entries, by number.
+   * All entries whole, by number. After a year of a batch every quarter of an hour they take
+   * gigabytes: {@link History} and {@link #entries} tell the same in short.
    *
    * @throws IOException if one cannot be read; the message names it
    */
   public List<Manifest> read() throws IOException {
-    List<Manifest> manifests = new ArrayList<>();
-    for (ResourceId file : files()) {
-      manifests.add(read(file));
-    }
-    manifests.sort(Comparator.comparingLong(Manifest::number));
-    return manifests;
+    return read(1, last());
   }
 
-  private List<ResourceId> files() throws IOException {
-    ResourceId folder = FileSystems.matchNewResource(root + "/" + FOLDER, true);
-    if (folder.getScheme().equals("file")) {
-      return localFiles(Path.of(folder.toString()));
+  /** The entries of these numbers, both included. */
+  List<Manifest> read(long first, long last) throws IOException {
+    try {
+      return LongStream.rangeClosed(first, last).parallel().mapToObj(this::readUnchecked).toList();
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
     }
-    return FileSystems.match(root + "/" + FOLDER + "/*.json", EmptyMatchTreatment.ALLOW)
-        .metadata()
-        .stream()
-        .map(Metadata::resourceId)
-        .toList();
   }
 
-  /** Listed, not matched: the name of the output folder may hold what a glob gives a meaning. */
-  private static List<ResourceId> localFiles(Path folder) throws IOException {
-    if (!Files.isDirectory(folder)) {
-      return List.of();
+  private Manifest readUnchecked(long number) {
+    try {
+      return read(number);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
-    try (Stream<Path> files = Files.list(folder)) {
-      return files
-          .map(Path::toString)
-          .filter(file -> file.endsWith(".json"))
-          .map(file -> FileSystems.matchNewResource(file, false))
-          .toList();
+  }
+
+  /**
+   * One entry, which must be there.
+   *
+   * @throws IOException if it cannot be read; the message names it
+   */
+  public Manifest read(long number) throws IOException {
+    String file = files.file(number).toString();
+    String stamp = files.stamp(number);
+    SoftReference<Known> reference = KNOWN.get(file);
+    Known known = reference == null ? null : reference.get();
+    if (known == null || !known.stamp().equals(stamp)) {
+      known = new Known(stamp, parse(file, files.read(number)));
+      KNOWN.put(file, new SoftReference<>(known));
     }
+    return known.manifest();
   }
 
   /** What is read of an entry first: the rest of another format may not even be readable. */
   private record Layout(int format) {}
 
-  private static Manifest read(ResourceId file) throws IOException {
-    try (InputStream in = Channels.newInputStream(FileSystems.open(file))) {
-      byte[] json = in.readAllBytes();
+  private static Manifest parse(String file, byte[] json) throws IOException {
+    try {
       Layout layout = Json.read(json, Layout.class);
       if (layout == null || layout.format() != Manifest.FORMAT) {
         throw new IOException(
@@ -99,10 +96,35 @@ public final class Log {
                 + Manifest.FORMAT);
       }
       return Json.read(json, Manifest.class);
-    } catch (com.fasterxml.jackson.core.JacksonException e) {
+    } catch (JacksonException e) {
       throw new IOException(
           file + " is no manifest of this version of Assay: " + e.getOriginalMessage(), e);
     }
+  }
+
+  /** Number of the last entry; 0 if there is none. */
+  public long last() throws IOException {
+    List<Long> numbers = files.numbers();
+    return numbers.isEmpty() ? 0 : numbers.get(numbers.size() - 1);
+  }
+
+  /** All entries in short, by number; of whatever pipelines and domains. */
+  public List<Entry> entries() throws IOException {
+    return LogState.latest(this).entries();
+  }
+
+  /** The tables as the entries up to that one left them; none before any, at 0. */
+  public CurrentTables tables(long number) throws IOException {
+    return LogState.at(this, number).tables().copy();
+  }
+
+  /** What tells a log of that length from another one that had its place before. */
+  String stamp(long number) throws IOException {
+    return files.stamp(number);
+  }
+
+  String root() {
+    return root;
   }
 
   /** The published entry of a batch, if there is one. */
@@ -137,93 +159,89 @@ public final class Log {
    *
    * @param manifest the entry; its number is ignored
    * @return the entry as it stands in the log
+   * @throws StaleBaseException if it was computed from the log, and another batch of its pipeline
+   *     and domain was published since
+   * @throws IllegalArgumentException if a file of a table that is recomputed by day is of none of
+   *     the days that the entry says it has
    * @throws IllegalStateException if the batch was published with another identity meanwhile, or is
    *     one of another pipeline or domain
    */
   public Manifest append(Manifest manifest) throws IOException {
+    manifest
+        .strayFile()
+        .ifPresent(
+            file -> {
+              throw new IllegalArgumentException(file.path() + " is of none of the entry's days");
+            });
     while (true) {
-      List<Manifest> log = read();
-      Optional<Manifest> same = same(log, manifest);
+      List<Entry> entries = entries();
+      Optional<Manifest> same = same(entries, manifest);
       if (same.isPresent()) {
         return same.get();
       }
-      long number = log.isEmpty() ? 1 : log.get(log.size() - 1).number() + 1;
-      Manifest numbered = manifest.withNumber(number);
-      if (create(numbered)) {
+      checkBase(entries, manifest);
+      Manifest numbered = manifest.withNumber(entries.size() + 1L);
+      if (files.create(numbered.number(), Json.writePretty(numbered))) {
         return numbered;
       }
     }
   }
 
-  private static Optional<Manifest> same(List<Manifest> log, Manifest manifest) {
-    stranger(log, manifest.batch(), manifest.pipeline(), manifest.domain())
-        .ifPresent(
-            other -> {
-              throw new IllegalStateException(
-                  "batch "
-                      + manifest.batch()
-                      + " was taken by pipeline "
-                      + other.pipeline()
-                      + ", domain "
-                      + other.domain()
-                      + " while this run was going");
-            });
-    Optional<Manifest> published = published(log, manifest.batch());
-    if (published.isPresent() && !published.get().identity().equals(manifest.identity())) {
+  /** Whoever takes the next number has seen all entries before it: none can come between unseen. */
+  private static void checkBase(List<Entry> entries, Manifest manifest) {
+    Long base = manifest.base();
+    if (base != null) {
+      entries.stream()
+          .filter(other -> other.number() > base && other.isPublished())
+          .filter(other -> other.isOf(manifest.pipeline(), manifest.domain()))
+          .findFirst()
+          .ifPresent(
+              between -> {
+                throw new StaleBaseException(manifest, between);
+              });
+    }
+  }
+
+  private Optional<Manifest> same(List<Entry> entries, Manifest manifest) throws IOException {
+    Manifest refusal = null;
+    for (Entry entry : entries) {
+      if (entry.batch().equals(manifest.batch())) {
+        checkFeed(entry, manifest);
+        if (entry.isPublished()) {
+          checkIdentity(entry, manifest);
+          return Optional.of(read(entry.number()));
+        }
+        refusal = isSameRefusal(entry, manifest) ? read(entry.number()) : refusal;
+      }
+    }
+    return Optional.ofNullable(refusal);
+  }
+
+  private static void checkIdentity(Entry published, Manifest manifest) {
+    if (!published.identity().equals(manifest.identity())) {
       throw new IllegalStateException(
           "batch " + manifest.batch() + " was published with other data while this run was going");
     }
-    return published.isPresent()
-        ? published
-        : log.stream()
-            .filter(m -> m.batch().equals(manifest.batch()) && m.status() == manifest.status())
-            .filter(m -> m.identity().equals(manifest.identity()))
-            .filter(m -> m.files().equals(manifest.files()) && m.ledger().equals(manifest.ledger()))
-            .reduce((first, second) -> second);
   }
 
-  /** Whether the entry was written; not if another has its number. */
-  private boolean create(Manifest manifest) throws IOException {
-    String name = String.format("%s/%s/%010d.json", root, FOLDER, manifest.number());
-    ResourceId file = FileSystems.matchNewResource(name, false);
-    byte[] json = Json.writePretty(manifest);
-    return file.getScheme().equals("file")
-        ? link(Path.of(file.toString()), json)
-        : createIfAbsent(file, json);
-  }
-
-  /** A hard link appears whole or not at all, and never over a file that is there. */
-  private static boolean link(Path file, byte[] json) throws IOException {
-    Files.createDirectories(file.getParent());
-    Path unfinished = file.resolveSibling("." + UUID.randomUUID());
-    try (FileChannel channel = FileChannel.open(unfinished, CREATE_NEW, WRITE)) {
-      channel.write(ByteBuffer.wrap(json));
-      channel.force(true);
-    }
-    try {
-      Files.createLink(file, unfinished);
-      return true;
-    } catch (FileAlreadyExistsException e) {
-      return false;
-    } finally {
-      Files.delete(unfinished);
+  private static void checkFeed(Entry other, Manifest manifest) {
+    if (!other.isOf(manifest.pipeline(), manifest.domain())) {
+      throw new IllegalStateException(
+          "batch "
+              + manifest.batch()
+              + " was taken by pipeline "
+              + other.pipeline()
+              + ", domain "
+              + other.domain()
+              + " while this run was going");
     }
   }
 
-  private static boolean createIfAbsent(ResourceId file, byte[] json) throws IOException {
-    StandardCreateOptions options =
-        StandardCreateOptions.builder()
-            .setMimeType(MimeTypes.TEXT)
-            .setExpectFileToNotExist(true)
-            .build();
-    try (WritableByteChannel out = FileSystems.create(file, options)) {
-      out.write(ByteBuffer.wrap(json));
-      return true;
-    } catch (IOException e) {
-      if (FileSystems.match(file.toString(), EmptyMatchTreatment.ALLOW).metadata().isEmpty()) {
-        throw e;
-      }
+  private boolean isSameRefusal(Entry entry, Manifest manifest) throws IOException {
+    if (manifest.status() != Status.REFUSED || !entry.identity().equals(manifest.identity())) {
       return false;
     }
+    Manifest refusal = read(entry.number());
+    return refusal.files().equals(manifest.files()) && refusal.ledger().equals(manifest.ledger());
   }
 }

@@ -30,6 +30,7 @@ public final class RowCursor {
   private long line;
   private int rowStart;
   private int rowEnd;
+  private int fieldsStart;
 
   @SuppressWarnings({"unchecked", "rawtypes"}) // An array of decoders of rows.
   public RowCursor(Columns columns) {
@@ -68,12 +69,20 @@ public final class RowCursor {
     rowEnd = offset + RowEncoder.size(source, offset);
     position = offset + RowEncoder.SIZE_BYTES;
     line = varint();
+    fieldsStart = position;
+    int at = position;
     for (int i = 0; i < starts.length; i++) {
-      int size = (int) varint() - 1;
-      starts[i] = position;
-      ends[i] = position + size;
-      position += Math.max(size, 0);
+      int size = source[at++] - 1;
+      if (size < -1) { // does not fit one byte
+        position = at - 1;
+        size = (int) varint() - 1;
+        at = position;
+      }
+      starts[i] = at;
+      ends[i] = at + size;
+      at += Math.max(size, 0);
     }
+    position = at;
   }
 
   /** Line of the source file at which the row starts; 0 if it comes from none. */
@@ -97,6 +106,11 @@ public final class RowCursor {
   /** Where the row ends in {@link #bytes}. */
   public int rowEnd() {
     return rowEnd;
+  }
+
+  /** Where the first field starts, its length included. */
+  int fieldsStart() {
+    return fieldsStart;
   }
 
   /** Where the columns that this cursor knows end in {@link #bytes}. */
@@ -133,6 +147,7 @@ public final class RowCursor {
     return new String(bytes, starts[column], ends[column] - starts[column], StandardCharsets.UTF_8);
   }
 
+  /** A decimal, or a whole number as one without decimals. */
   public BigDecimal decimalAt(int column) {
     int scale = scales[column];
     if (fitsLong(column)) {

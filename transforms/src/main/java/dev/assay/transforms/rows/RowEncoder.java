@@ -53,9 +53,27 @@ public final class RowEncoder {
   public void putBytes(byte[] source, int start, int end) {
     int size = end - start;
     reserve(size + 5);
-    putVarint(size + 1L);
+    if (size < 0x7F) {
+      bytes[length++] = (byte) (size + 1);
+    } else {
+      putVarint(size + 1L);
+    }
     System.arraycopy(source, start, bytes, length, size);
     length += size;
+  }
+
+  /** All fields of the row that a cursor stands at, of those that the cursor knows. */
+  public void putFields(RowCursor row) {
+    putFields(row.bytes(), row.fieldsStart(), row.columnsEnd());
+  }
+
+  /** One field of the row that a cursor stands at. */
+  public void putField(RowCursor row, int column) {
+    if (row.isNull(column)) {
+      putNull();
+    } else {
+      putBytes(row.bytes(), row.start(column), row.end(column));
+    }
   }
 
   /** Fields that are encoded already, each with its length. */

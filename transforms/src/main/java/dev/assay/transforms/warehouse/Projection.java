@@ -1,10 +1,13 @@
 package dev.assay.transforms.warehouse;
 
 import dev.assay.transforms.log.CurrentTables;
+import dev.assay.transforms.log.CurrentTables.Place;
 import dev.assay.transforms.log.DataFile.Layer;
 import dev.assay.transforms.log.Manifest;
 import dev.assay.transforms.log.Manifest.TableId;
+import dev.assay.transforms.log.Scope;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,10 +19,20 @@ public final class Projection {
   private final Warehouse warehouse;
   private final CurrentTables current = new CurrentTables();
   private final Map<String, Map<String, Long>> held = new HashMap<>();
+  private final Map<Batch, Long> latest = new HashMap<>();
+  private final Map<Place, Long> lastFilled = new HashMap<>();
+
+  /** A batch, which may have several entries: refusals, and at last one that is published. */
+  private record Batch(String pipeline, String id) {
+    static Batch of(Manifest manifest) {
+      return new Batch(manifest.pipeline(), manifest.batch());
+    }
+  }
 
   private Projection(List<Manifest> log, Warehouse warehouse) {
     this.log = log;
     this.warehouse = warehouse;
+    log.forEach(entry -> latest.merge(Batch.of(entry), entry.number(), Math::max));
   }
 
   /**
@@ -38,39 +51,69 @@ public final class Projection {
   }
 
   /**
-   * Whether all tables of a published batch show it: no published batch of its pipeline and domain
-   * that fills one of them outranks it. Of a backfill, which is in the log and the lake, the tables
-   * keep newer data.
+   * Whether a published batch is shown by all that it fills: no published batch of its pipeline and
+   * domain outranks it in one of its tables, or recomputed one of its days later. Of a backfill,
+   * which is in the log and the lake, the tables keep newer data.
    *
    * @param log all entries of the log
    */
   public static boolean isCurrent(Manifest manifest, List<Manifest> log) {
     return manifest.isPublished()
-        && CurrentTables.of(log).shownOf(manifest).containsAll(manifest.tables());
+        && CurrentTables.of(log).shownOf(manifest).equals(manifest.scopes());
   }
 
   private List<Publication> run(String lakeRoot) {
     // An entry that was missed is no reason to go back behind a later one that is shown already.
     log.stream().filter(this::holds).forEach(current::add);
+    List<Manifest> lacking =
+        log.stream().filter(entry -> !holds(entry) && !isReplaced(entry)).toList();
+    lacking.stream().filter(Manifest::isPublished).forEach(this::tellFilled);
     List<Publication> publications = new ArrayList<>();
-    for (Manifest manifest : log) {
-      if (!holds(manifest) && !isReplaced(manifest)) {
-        current.add(manifest);
-        publications.add(warehouse.project(manifest, lakeRoot, current.shownOf(manifest)));
-        held(manifest).put(manifest.batch(), manifest.number());
-      }
+    for (Manifest manifest : lacking) {
+      current.add(manifest);
+      Map<TableId, Scope> shown = current.shownOf(manifest);
+      publications.add(
+          warehouse.project(manifest, lakeRoot, shown, silverWith(manifest, shown.keySet())));
     }
-    followLake(lakeRoot);
+    warehouse.followLake(lakeRoot, views(current.places()));
     return List.copyOf(publications);
   }
 
-  private void followLake(String lakeRoot) {
-    for (Manifest manifest : log) {
-      Set<TableId> shown = current.shownOf(manifest);
-      if (shown.stream().anyMatch(table -> table.layer() == Layer.SILVER)) {
-        warehouse.followLake(manifest, lakeRoot, shown);
-      }
+  private void tellFilled(Manifest manifest) {
+    manifest
+        .scopes()
+        .keySet()
+        .forEach(table -> lastFilled.put(Place.of(manifest, table), manifest.number()));
+  }
+
+  /**
+   * The views that change with an entry. One of a table by day, which may name thousands of files,
+   * is made once in a catch-up: with the last entry that has days of it.
+   */
+  private List<SilverView> silverWith(Manifest manifest, Set<TableId> shown) {
+    if (!manifest.isPublished()) {
+      return List.of();
     }
+    return views(
+        manifest.scopes().entrySet().stream()
+            .filter(
+                table ->
+                    table.getValue().isWhole()
+                        ? shown.contains(table.getKey())
+                        : isLastToFill(manifest, table.getKey()))
+            .map(table -> Place.of(manifest, table.getKey()))
+            .toList());
+  }
+
+  private boolean isLastToFill(Manifest manifest, TableId table) {
+    return lastFilled.get(Place.of(manifest, table)) == manifest.number();
+  }
+
+  private List<SilverView> views(Collection<Place> places) {
+    return places.stream()
+        .filter(place -> place.table().layer() == Layer.SILVER)
+        .map(place -> new SilverView(place.domain(), current.byDefinition(place)))
+        .toList();
   }
 
   /** A later entry of the same batch counts too: it replaced this one. */
@@ -80,16 +123,10 @@ public final class Projection {
 
   /** The files of such an entry may have been written over by those of the later one. */
   private boolean isReplaced(Manifest manifest) {
-    return log.stream()
-        .filter(other -> other.number() > manifest.number())
-        .anyMatch(
-            other ->
-                other.pipeline().equals(manifest.pipeline())
-                    && other.batch().equals(manifest.batch()));
+    return latest.get(Batch.of(manifest)) > manifest.number();
   }
 
   private Map<String, Long> held(Manifest manifest) {
-    return held.computeIfAbsent(
-        manifest.pipeline(), pipeline -> new HashMap<>(warehouse.batches(pipeline)));
+    return held.computeIfAbsent(manifest.pipeline(), warehouse::batches);
   }
 }

@@ -50,7 +50,7 @@ public final class Manifests {
         null,
         status,
         LocalDate.parse(asOf),
-        0,
+        null,
         List.of(),
         new Manifest.ContractVersion("bank", "1.0.0", "c0ffee"),
         Map.of("topN", "10"),

@@ -105,8 +105,8 @@ class BucketTest {
     RowCursor left = new RowCursor(columns);
     RowCursor right = new RowCursor(columns);
     for (int i = 1; i < bucket.size(); i++) {
-      bucket.get(i - 1).show(left);
-      bucket.get(i).show(right);
+      bucket.show(i - 1, left);
+      bucket.show(i, right);
       assertThat(RowOrder.by(columns, 0).compare(left, right) <= 0, is(true));
     }
   }
@@ -133,16 +133,15 @@ class BucketTest {
       to = bucket.endOfKey(from);
       List<String> group = new ArrayList<>();
       for (int i = from; i < to; i++) {
-        Bucket.Entry entry = bucket.get(i);
-        entry.show(cursor);
+        bucket.show(i, cursor);
         group.add(
             cursor.valueAt(0)
                 + "|"
-                + entry.input()
+                + bucket.input(i)
                 + "|"
                 + cursor.valueAt(1)
                 + "|"
-                + entry.file()
+                + bucket.file(i)
                 + ":"
                 + cursor.line());
       }

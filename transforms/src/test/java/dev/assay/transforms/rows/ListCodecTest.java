@@ -152,7 +152,7 @@ class ListCodecTest {
     List<Object> values = new ArrayList<>();
     RowCursor cursor = new RowCursor(columns);
     for (int i = 0; i < bucket.size(); i++) {
-      bucket.get(i).show(cursor);
+      bucket.show(i, cursor);
       values.add(Arrays.asList(cursor.valueAt(0), cursor.valueAt(1)));
     }
     return values;

@@ -15,12 +15,14 @@ import dev.assay.schemas.Columns;
 import dev.assay.schemas.RequestException;
 import dev.assay.schemas.Table;
 import dev.assay.schemas.Type;
+import dev.assay.transforms.log.CurrentTables;
+import dev.assay.transforms.log.CurrentTables.Place;
 import dev.assay.transforms.log.DataFile;
 import dev.assay.transforms.log.DataFile.Layer;
 import dev.assay.transforms.log.Manifest;
+import dev.assay.transforms.log.Manifest.TableId;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,7 +54,15 @@ class DuckDbWarehouseTest {
 
   /** As the only entry of its log: all its tables are to show it. */
   private static Publication project(Warehouse warehouse, Manifest manifest, String root) {
-    return warehouse.project(manifest, root, Set.copyOf(manifest.tables()));
+    CurrentTables tables = CurrentTables.of(List.of(manifest));
+    List<SilverView> silver =
+        manifest.silver().stream()
+            .map(table -> new TableId(Layer.SILVER, table.name()))
+            .map(table -> tables.byDefinition(Place.of(manifest, table)))
+            .map(parts -> new SilverView(manifest.domain(), parts))
+            .toList();
+    return warehouse.project(
+        manifest, root, manifest.scopes(), manifest.isPublished() ? silver : List.of());
   }
 
   private List<String> sql(String statement) {

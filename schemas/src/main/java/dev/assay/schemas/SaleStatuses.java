@@ -1,8 +1,5 @@
-package dev.assay.schemas.customer360;
+package dev.assay.schemas;
 
-import dev.assay.schemas.Contract;
-import dev.assay.schemas.FieldRule;
-import dev.assay.schemas.RequestException;
 import java.io.Serializable;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -11,7 +8,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
-/** Which statuses of an online order make it a sale. */
+/** Which statuses of an order make it a sale. */
 public final class SaleStatuses implements Serializable {
   private final Set<String> counted;
   private final Set<String> known;
@@ -30,12 +27,14 @@ public final class SaleStatuses implements Serializable {
    * Those of a list, in whatever case, as the contract writes them. A contract that does not list
    * the statuses an order can have allows any, letter by letter.
    *
+   * @param dataset the dataset that has the orders
+   * @param field its field that has their status
    * @param list with commas between the statuses
    * @throws RequestException if the contract does not allow one of them
    */
-  public static SaleStatuses of(Contract contract, String list) {
+  public static SaleStatuses of(Contract contract, String dataset, String field, String list) {
     List<String> asked = Stream.of(list.split(",")).map(String::strip).toList();
-    Set<String> known = known(contract);
+    Set<String> known = known(contract, dataset, field);
     if (known.isEmpty()) {
       return of(asked.toArray(String[]::new));
     }
@@ -58,10 +57,10 @@ public final class SaleStatuses implements Serializable {
             + String.join(", ", known));
   }
 
-  private static Set<String> known(Contract contract) {
+  private static Set<String> known(Contract contract, String dataset, String field) {
     return contract
-        .find("online_transactions")
-        .flatMap(orders -> orders.find("status"))
+        .find(dataset)
+        .flatMap(orders -> orders.find(field))
         .flatMap(
             status ->
                 status.rules().stream()

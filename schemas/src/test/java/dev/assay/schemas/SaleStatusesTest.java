@@ -1,13 +1,10 @@
-package dev.assay.schemas.customer360;
+package dev.assay.schemas;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.is;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import dev.assay.schemas.Contract;
-import dev.assay.schemas.Contracts;
-import dev.assay.schemas.RequestException;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
@@ -33,7 +30,8 @@ class SaleStatusesTest {
 
   @Test
   void countsWhatTheListNames() {
-    SaleStatuses statuses = SaleStatuses.of(RETAILER, "Pending,Completed");
+    SaleStatuses statuses =
+        SaleStatuses.of(RETAILER, "online_transactions", "status", "Pending,Completed");
     assertThat(statuses.count("Completed"), is(true));
     assertThat(statuses.count("Pending"), is(true));
     assertThat(statuses.count("Failed"), is(false));
@@ -43,14 +41,17 @@ class SaleStatusesTest {
   @Test
   void isTheSameInAnyOrderAndCase() {
     assertThat(
-        SaleStatuses.of(RETAILER, " pending , COMPLETED,Completed").toString(),
+        SaleStatuses.of(RETAILER, "online_transactions", "status", " pending , COMPLETED,Completed")
+            .toString(),
         is("Completed,Pending"));
   }
 
   @Test
   void refusesWhatTheContractDoesNotAllow() {
     RequestException refused =
-        assertThrows(RequestException.class, () -> SaleStatuses.of(RETAILER, "Completed,Complete"));
+        assertThrows(
+            RequestException.class,
+            () -> SaleStatuses.of(RETAILER, "online_transactions", "status", "Completed,Complete"));
     assertThat(
         refused.problems(),
         contains(
@@ -60,7 +61,8 @@ class SaleStatusesTest {
 
   @Test
   void allowsAnyLetterByLetterIfTheContractListsNone() {
-    SaleStatuses statuses = SaleStatuses.of(WITHOUT_LIST, "paid, shipped");
+    SaleStatuses statuses =
+        SaleStatuses.of(WITHOUT_LIST, "online_transactions", "status", "paid, shipped");
     assertThat(statuses.toString(), is("paid,shipped"));
     assertThat(statuses.count("shipped"), is(true));
     assertThat(statuses.count("Paid"), is(false));
@@ -69,7 +71,7 @@ class SaleStatusesTest {
 
   @Test
   void givesOneOfAFewReasonsWhateverTheStatus() {
-    SaleStatuses statuses = SaleStatuses.of(RETAILER, "Completed");
+    SaleStatuses statuses = SaleStatuses.of(RETAILER, "online_transactions", "status", "Completed");
     assertThat(statuses.reason("Failed"), is("status Failed is not counted"));
     assertThat(statuses.reason("Lost at sea"), is("status is not known"));
     assertThat(statuses.reason(null), is("no status"));

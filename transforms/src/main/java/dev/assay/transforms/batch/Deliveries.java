@@ -1,0 +1,62 @@
+package dev.assay.transforms.batch;
+
+import dev.assay.schemas.Dataset;
+import java.io.IOException;
+import java.io.Serializable;
+import org.apache.beam.sdk.transforms.Create;
+import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
+import org.apache.beam.sdk.values.PBegin;
+import org.apache.beam.sdk.values.PCollection;
+
+/**
+ * What the steps of a graph work on: one delivery in a batch; in a stream one after the other, each
+ * in a window of its own. A step asks for that of its window, and is the same in both.
+ */
+public abstract class Deliveries implements Serializable {
+  private final Delivery common;
+
+  /**
+   * @param common what all of them have in common, such as contract, lake and options; its files
+   *     are not to be asked for
+   */
+  protected Deliveries(Delivery common) {
+    this.common = common;
+  }
+
+  /** One delivery: a batch. */
+  public static Deliveries of(Delivery delivery) {
+    return new Single(delivery);
+  }
+
+  /** What all of them have in common: contract, lake, warehouse, options. */
+  public Delivery common() {
+    return common;
+  }
+
+  /** Into how many buckets a dataset is grouped. */
+  int buckets(Dataset dataset) {
+    return common.buckets(dataset);
+  }
+
+  /** The delivery of a window. */
+  abstract Delivery in(BoundedWindow window) throws IOException;
+
+  /** One element a delivery, in the delivery's window: the graph begins with it. */
+  abstract PCollection<String> begin(PBegin begin);
+
+  private static final class Single extends Deliveries {
+    Single(Delivery delivery) {
+      super(delivery);
+    }
+
+    @Override
+    Delivery in(BoundedWindow window) {
+      return common();
+    }
+
+    @Override
+    PCollection<String> begin(PBegin begin) {
+      return begin.apply("Batch", Create.of(common().batch()));
+    }
+  }
+}
