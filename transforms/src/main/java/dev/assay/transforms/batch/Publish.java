@@ -6,6 +6,7 @@ import dev.assay.transforms.log.DataFile.Layer;
 import dev.assay.transforms.log.Json;
 import dev.assay.transforms.log.Log;
 import dev.assay.transforms.log.Manifest;
+import dev.assay.transforms.log.StaleBaseException;
 import dev.assay.transforms.milestones.Milestone;
 import dev.assay.transforms.warehouse.Projection;
 import dev.assay.transforms.warehouse.Warehouse;
@@ -60,7 +61,15 @@ final class Publish {
         throws IOException {
       Delivery delivery = deliveries.in(window);
       Milestone.READY_TO_COMMIT.reached();
-      Manifest manifest = Log.of(delivery.lake().root()).append(Json.read(entry, Manifest.class));
+      Manifest manifest;
+      try {
+        manifest = Log.of(delivery.lake().root()).append(Json.read(entry, Manifest.class));
+      } catch (StaleBaseException e) {
+        if (deliveries.giveUp(window)) {
+          return;
+        }
+        throw e;
+      }
       if (!manifest.isPublished()) {
         deleteTables(delivery, manifest);
       }
@@ -127,6 +136,7 @@ final class Publish {
       if (delivery.archive() != null && manifest.isPublished()) {
         Archive.of(delivery.archive()).move(manifest, delivery.input());
       }
+      deliveries.end(window);
     }
   }
 }
