@@ -45,7 +45,8 @@ public final class MicroBatches extends Deliveries {
   private static final int MOST_SEEN = 100;
 
   private final DeliveryRequest request;
-  private final PTransform<PBegin, ? extends PCollection<?>> ticks;
+  /** Asked for when the graph is built, and not by its steps. */
+  private final transient PTransform<PBegin, ? extends PCollection<?>> ticks;
 
   private MicroBatches(
       DeliveryRequest request,
