@@ -43,8 +43,7 @@ final class Books {
   private final List<Fact.DayWritten> daysWritten = new ArrayList<>();
   private final List<Fact.NotAttributed> notAttributed = new ArrayList<>();
 
-  private Books(
-      Delivery delivery, List<Table> tables, List<Finding> findings, Before before) {
+  private Books(Delivery delivery, List<Table> tables, List<Finding> findings, Before before) {
     this.delivery = delivery;
     this.tables = tables;
     this.findings = findings;

@@ -32,7 +32,6 @@ final class DaySet extends PTransform<PCollection<Set<Long>>, PCollection<Set<Lo
   @Override
   public PCollection<Set<Long>> expand(PCollection<Set<Long>> parts) {
     return parts
-        .setCoder(coder())
         .apply("Union", Combine.globally(new UnionFn()).withoutDefaults())
         .setCoder(coder());
   }

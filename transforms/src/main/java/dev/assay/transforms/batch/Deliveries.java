@@ -1,8 +1,10 @@
 package dev.assay.transforms.batch;
 
 import dev.assay.schemas.Dataset;
+import dev.assay.transforms.log.History;
 import java.io.IOException;
 import java.io.Serializable;
+import java.io.UncheckedIOException;
 import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
 import org.apache.beam.sdk.values.PBegin;
@@ -36,6 +38,18 @@ public abstract class Deliveries implements Serializable {
   /** Into how many buckets a dataset is grouped. */
   int buckets(Dataset dataset) {
     return common.buckets(dataset);
+  }
+
+  /**
+   * What earlier batches had left when the graph was built: not what a delivery builds on, but
+   * enough to tell how much there is.
+   */
+  History before() {
+    try {
+      return common.history();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** The delivery of a window. */

@@ -137,9 +137,7 @@ public record Delivery(
 
   /** The datasets that it refines; none for a stage that reads them refined. */
   List<Dataset> datasets() {
-    return takesFilesIn()
-        ? contract.datasets().stream().filter(this::takes).toList()
-        : List.of();
+    return takesFilesIn() ? contract.datasets().stream().filter(this::takes).toList() : List.of();
   }
 
   /**

@@ -38,9 +38,6 @@ import org.apache.beam.sdk.values.TupleTag;
  * earlier batches left is at hand too, and read when it is asked for.
  */
 public final class Ingested implements Foundation, POutput {
-  /** Into how many buckets snapshots of all days are grouped. */
-  private static final int BUCKETS = 8;
-
   private final Deliveries deliveries;
   private final Past past;
   private final Datasets datasets;
@@ -116,7 +113,7 @@ public final class Ingested implements Foundation, POutput {
         Rows.ofBlocks(
             blocks.apply("AllSnapshots " + dataset, Flatten.pCollections()),
             RowType.of(columns.plus(day)),
-            BUCKETS));
+            past.buckets(Layer.SILVER, dataset)));
   }
 
   private Dataset dataset(String name) {
@@ -124,8 +121,7 @@ public final class Ingested implements Foundation, POutput {
   }
 
   private Datasets only(String dataset, Rows<Row> rows) {
-    return Datasets.in(getPipeline(), deliveries.common().contract().source())
-        .with(dataset, rows);
+    return Datasets.in(getPipeline(), deliveries.common().contract().source()).with(dataset, rows);
   }
 
   @Override
@@ -171,8 +167,7 @@ public final class Ingested implements Foundation, POutput {
     }
 
     @ProcessElement
-    public void tell(
-        @Element Set<Long> days, BoundedWindow window, OutputReceiver<Fact> out)
+    public void tell(@Element Set<Long> days, BoundedWindow window, OutputReceiver<Fact> out)
         throws IOException {
       List<LocalDate> wanted = Past.dates(days);
       wanted.forEach(day -> out.output(new Fact.DayWritten(dataset, day)));

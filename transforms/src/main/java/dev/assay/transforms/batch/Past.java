@@ -24,8 +24,8 @@ import org.apache.beam.sdk.values.Row;
  * delivery was planned.
  */
 final class Past {
-  /** Into how many buckets rows are grouped whose number nobody knows when the graph is built. */
-  private static final int BUCKETS = 8;
+  /** How much larger rows are taken to be, as text, than in Parquet. */
+  private static final int COMPRESSION = 5;
 
   private final Deliveries deliveries;
   private final PCollection<String> batches;
@@ -45,7 +45,7 @@ final class Past {
             type.columns(),
             (batch, delivery, history) -> history.files(Layer.GOLD, name)),
         type,
-        BUCKETS);
+        buckets(Layer.GOLD, name));
   }
 
   /** A dataset as the latest batch that delivered it whole left it; no rows if none did. */
@@ -55,7 +55,7 @@ final class Past {
     return Rows.ofBlocks(
         read("Latest " + name, columns, (batch, delivery, history) -> latest(history, name)),
         RowType.of(columns),
-        BUCKETS);
+        buckets(Layer.SILVER, name));
   }
 
   private static List<DataFile> latest(History history, String dataset) {
@@ -103,7 +103,7 @@ final class Past {
             layout.stored(),
             (batch, delivery, history) -> history.files(Layer.SILVER, name)),
         RowType.of(layout.stored()),
-        BUCKETS);
+        buckets(Layer.SILVER, name));
   }
 
   /** The rows of an incremental dataset on some days. */
@@ -112,12 +112,11 @@ final class Past {
     return Rows.ofBlocks(
         days(Layer.SILVER, dataset.name(), layout.stored(), days),
         RowType.of(layout.stored()),
-        BUCKETS);
+        buckets(Layer.SILVER, dataset.name()));
   }
 
   /** The rows of a layer on some days. */
-  PCollection<Block> days(
-      Layer layer, String name, Columns columns, PCollection<Set<Long>> days) {
+  PCollection<Block> days(Layer layer, String name, Columns columns, PCollection<Set<Long>> days) {
     return days.apply(
             "List days of " + layer.folder() + " " + name,
             new ListFiles<Set<Long>>(
@@ -126,12 +125,18 @@ final class Past {
         .apply("Days of " + layer.folder() + " " + name, ReadFiles.of(root(), columns));
   }
 
+  /** Into how many buckets to group what earlier batches left of a table or dataset. */
+  int buckets(Layer layer, String name) {
+    long bytes =
+        deliveries.before().files(layer, name).stream().mapToLong(DataFile::bytes).sum();
+    return Rows.bucketsFor(bytes * COMPRESSION);
+  }
+
   static List<LocalDate> dates(Set<Long> days) {
     return days.stream().map(LocalDate::ofEpochDay).toList();
   }
 
-  private PCollection<Block> read(
-      String step, Columns columns, ListFiles.Choice<String> choice) {
+  private PCollection<Block> read(String step, Columns columns, ListFiles.Choice<String> choice) {
     return batches
         .apply("List " + step, new ListFiles<>(deliveries, choice))
         .apply(step, ReadFiles.of(root(), columns));

@@ -126,13 +126,17 @@ public final class Planner {
       return null;
     }
     Optional<LocalDate> latest =
-        history.entries().stream().filter(Entry::isPublished).map(Entry::asOf).max(LocalDate::compareTo);
+        history.entries().stream()
+            .filter(Entry::isPublished)
+            .map(Entry::asOf)
+            .max(LocalDate::compareTo);
     Optional<LocalDate> latestSnapshot =
         files.stream()
             .flatMap(file -> history.snapshots(file.dataset()).stream())
             .map(History.Snapshot::asOf)
             .max(LocalDate::compareTo);
-    Optional<LocalDate> day = Optional.ofNullable(request.asOf()).map(LocalDate::parse).or(() -> latest);
+    Optional<LocalDate> day =
+        Optional.ofNullable(request.asOf()).map(LocalDate::parse).or(() -> latest);
     if (day.isEmpty()) {
       problems.add(
           "--asOf=YYYY-MM-DD must be given: nothing says yet which day these files speak of");

@@ -42,7 +42,8 @@ final class Publish {
         @Element KV<String, Iterable<Fact>> facts, BoundedWindow window, OutputReceiver<String> out)
         throws IOException {
       Delivery delivery = deliveries.in(window);
-      out.output(Json.write(Books.close(delivery, tables, findings, facts.getValue(), Instant.now())));
+      out.output(
+          Json.write(Books.close(delivery, tables, findings, facts.getValue(), Instant.now())));
     }
   }
 
