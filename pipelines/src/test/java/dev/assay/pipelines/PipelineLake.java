@@ -26,7 +26,7 @@ class PipelineLake {
           + " 'STRUCT(rule VARCHAR, field VARCHAR, message VARCHAR, value VARCHAR)[]'}";
   private static final String DUPLICATES =
       "{dataset: 'VARCHAR', file: 'VARCHAR', line: 'BIGINT', key: 'VARCHAR[]', keptFile: 'VARCHAR',"
-          + " keptLine: 'BIGINT'}";
+          + " keptLine: 'BIGINT', differs: 'BOOLEAN'}";
   private static final String VIOLATIONS =
       "{dataset: 'VARCHAR', file: 'VARCHAR', line: 'BIGINT', rule: 'VARCHAR', field: 'VARCHAR'}";
 
@@ -54,6 +54,11 @@ class PipelineLake {
     return new PipelineLake("ingest", "", List.of(), root);
   }
 
+  /** The option that names the folder to read. */
+  String inputOption() {
+    return "input";
+  }
+
   /** How a run ended and what it printed. */
   record Run(ExitCode code, String out, String err) {}
 
@@ -61,7 +66,7 @@ class PipelineLake {
   Run run(Path input, String... options) {
     List<String> arguments = new ArrayList<>();
     arguments.add(pipeline);
-    arguments.add("--input=" + input);
+    arguments.add("--" + inputOption() + "=" + input);
     arguments.add("--output=" + root);
     arguments.addAll(List.of(options));
     ByteArrayOutputStream out = new ByteArrayOutputStream();

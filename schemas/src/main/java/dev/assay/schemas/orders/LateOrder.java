@@ -10,7 +10,7 @@ import org.apache.beam.sdk.schemas.annotations.SchemaFieldNumber;
 import org.apache.beam.vendor.guava.v32_1_2_jre.com.google.common.base.CaseFormat;
 import org.joda.time.Instant;
 
-/** One row per order that came late; table late_orders. */
+/** One row per order that came late; table late_orders. Times are microseconds since 1970. */
 @AutoValue
 @DefaultSchema(AutoValueSchema.class)
 @SchemaCaseFormat(CaseFormat.LOWER_UNDERSCORE)
@@ -21,8 +21,8 @@ public abstract class LateOrder {
       String orderId,
       String customerId,
       Instant orderDate,
-      Instant orderTimestamp,
-      Instant fileTime,
+      long orderTimestamp,
+      long fileTime,
       long latenessMinutes,
       boolean isBeyondAllowed) {
     return new AutoValue_LateOrder(
@@ -43,11 +43,11 @@ public abstract class LateOrder {
 
   @SchemaFieldNumber("3")
   @SchemaFieldDescription("When the order was made, UTC")
-  public abstract Instant getOrderTimestamp();
+  public abstract long getOrderTimestamp();
 
   @SchemaFieldNumber("4")
   @SchemaFieldDescription("Latest order of the file that the order came in, UTC")
-  public abstract Instant getFileTime();
+  public abstract long getFileTime();
 
   @SchemaFieldNumber("5")
   @SchemaFieldDescription("Whole minutes from the order to the latest one of its file")

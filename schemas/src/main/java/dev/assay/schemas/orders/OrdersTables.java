@@ -71,6 +71,8 @@ public final class OrdersTables {
       byDay(LateOrder.class)
           .named("late_orders")
           .describedAs("One row per order that is much older than the latest one of its file")
+          .micros("order_timestamp")
+          .micros("file_time")
           .keyedBy("order_id")
           .clusteredBy("customer_id");
 

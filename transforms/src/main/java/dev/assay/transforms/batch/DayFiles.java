@@ -25,6 +25,7 @@ final class DayFiles implements AutoCloseable {
   private final String part;
   private final IndexRow index;
   private final RowCursor indexed;
+  private final int fileTime;
   private @Nullable Open silver;
   private @Nullable Open lookup;
 
@@ -47,6 +48,7 @@ final class DayFiles implements AutoCloseable {
     this.part = part;
     this.index = new IndexRow(layout, layout.dated());
     this.indexed = new RowCursor(layout.index());
+    this.fileTime = layout.dated().indexOf(Dataset.FILE_TIME.name());
   }
 
   /** Writes a row, dated, which was read from that file. */
@@ -56,7 +58,7 @@ final class DayFiles implements AutoCloseable {
       lookup = open(Layer.INDEX);
     }
     silver.rows.write(row, source);
-    indexed.moveTo(index.of(row).bytes(), 0);
+    indexed.moveTo(index.of(row, row.longAt(fileTime)).bytes(), 0);
     lookup.rows.write(indexed, source);
   }
 

@@ -50,7 +50,7 @@ record DayLayout(Dataset dataset) implements Serializable {
     Set<String> names = new LinkedHashSet<>(dataset.key());
     names.add(dataset.partitionBy());
     names.addAll(dataset.latestBy());
-    return arrived().select(List.copyOf(names)).plus(CONTENT);
+    return arrived().select(List.copyOf(names)).plus(Dataset.FILE_TIME, CONTENT);
   }
 
   /** What a file of the index holds. */

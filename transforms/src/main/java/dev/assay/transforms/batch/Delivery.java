@@ -104,8 +104,9 @@ public record Delivery(
   private static final int COMPRESSION = 5;
 
   /**
-   * Starts a file of this batch. Its name begins with part of the identity: a run that was given
-   * the same batch id for other data writes other files, and neither harms the other.
+   * Starts a file of this batch. Its name begins with part of the identity, and with the entry that
+   * the batch builds on: a run that was given the same batch id for other data, or that adds the
+   * same data to other days, writes other files, and neither harms the other.
    */
   LakeFile create(DataFile.Layer layer, String name, String part) throws IOException {
     return lake.create(layer, name, batch, filePrefix() + part);
@@ -119,7 +120,7 @@ public record Delivery(
 
   /** What the names of all files of this batch and identity begin with. */
   String filePrefix() {
-    return identity.substring(0, 8) + "-";
+    return identity.substring(0, 8) + "-" + (base == null ? "" : base + "-");
   }
 
   /** Whether it takes files in: not a stage that reads what was committed. */

@@ -1,6 +1,7 @@
 package dev.assay.transforms.batch;
 
 import dev.assay.schemas.Columns;
+import dev.assay.schemas.Dataset;
 import dev.assay.transforms.rows.ContentHash;
 import dev.assay.transforms.rows.RowCursor;
 import dev.assay.transforms.rows.RowEncoder;
@@ -16,19 +17,24 @@ final class IndexRow {
    */
   IndexRow(DayLayout layout, Columns columns) {
     Columns index = layout.index();
-    this.sources = new int[index.size() - 1];
+    this.sources = new int[index.indexOf(Dataset.FILE_TIME.name())];
     for (int i = 0; i < sources.length; i++) {
       sources[i] = columns.indexOf(index.get(i).name());
     }
     this.hash = ContentHash.of(columns, layout.dataset().columns().names());
   }
 
-  /** The row that a cursor stands at; what is returned is made anew by the next call. */
-  RowEncoder of(RowCursor row) {
+  /**
+   * The row that a cursor stands at; what is returned is made anew by the next call.
+   *
+   * @param fileTime when its file was current, in microseconds since 1970
+   */
+  RowEncoder of(RowCursor row, long fileTime) {
     encoder.begin(row.line());
     for (int source : sources) {
       encoder.putField(row, source);
     }
+    encoder.putLong(fileTime);
     encoder.putString(hash.of(row));
     encoder.end();
     return encoder;

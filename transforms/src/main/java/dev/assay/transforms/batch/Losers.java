@@ -48,17 +48,20 @@ final class Losers implements AutoCloseable {
     return new JsonLines(() -> delivery.create(layer, dataset.name(), part));
   }
 
-  /** Lists the rows of one key but the one that is kept. */
+  /**
+   * Lists the rows of one key but the one that is kept. A key that came again after the days of the
+   * index has several rows already; they stay as they are until a newer one comes.
+   */
   void list(Bucket rows, int from, int to, int kept, Versions versions) throws IOException {
     for (int i = from; i < to; i++) {
-      if (i != kept) {
+      if (i != kept && !(isKnown(rows, i) && isKnown(rows, kept))) {
         list(rows, i, kept, versions.differ(rows, i, kept));
       }
     }
   }
 
   private void list(Bucket rows, int loser, int winner, boolean differs) throws IOException {
-    boolean isKnown = rows.input(loser) == SettleKeys.KNOWN;
+    boolean isKnown = isKnown(rows, loser);
     long winnerLine = line(rows, winner);
     long line = line(rows, loser);
     Duplicate listed =
@@ -83,6 +86,10 @@ final class Losers implements AutoCloseable {
               false,
               List.of(Violation.of(CONFLICT, null, message, null)));
     }
+  }
+
+  private static boolean isKnown(Bucket rows, int row) {
+    return rows.input(row) == SettleKeys.KNOWN;
   }
 
   private long line(Bucket rows, int row) {

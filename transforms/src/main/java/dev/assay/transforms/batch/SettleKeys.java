@@ -77,7 +77,7 @@ final class SettleKeys extends DoFn<KV<Integer, Iterable<Block>>, KV<Integer, Bl
       DatedRows settled)
       throws IOException {
     Set<Long> days = new TreeSet<>();
-    Versions versions = new Versions(layout);
+    Versions versions = new Versions(layout, fileTimes);
     RowCursor row = new RowCursor(layout.arrived());
     RowCursor known = new RowCursor(layout.index());
     int partition = layout.partition(layout.arrived());
@@ -91,8 +91,8 @@ final class SettleKeys extends DoFn<KV<Integer, Iterable<Block>>, KV<Integer, Bl
         rows.show(kept, row);
         String file = rows.file(kept);
         days.add(settled.come(row, keyBucket, file, fileTimes.get(file), batch, partition));
-        if (rows.input(from) == KNOWN) {
-          rows.show(from, known);
+        for (int i = from; i < to && rows.input(i) == KNOWN; i++) {
+          rows.show(i, known);
           days.add(settled.go(known, keyBucket));
         }
       }

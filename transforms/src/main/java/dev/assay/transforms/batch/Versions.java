@@ -1,15 +1,18 @@
 package dev.assay.transforms.batch;
 
 import dev.assay.schemas.Columns;
+import dev.assay.schemas.Dataset;
 import dev.assay.transforms.rows.Bucket;
 import dev.assay.transforms.rows.RowCursor;
 import dev.assay.transforms.rows.RowOrder;
+import java.util.Map;
 
 /**
  * Chooses among the rows of one key, over all batches: that with the greatest {@code latestBy}
- * values; among equals the one with the smallest content hash; among equal contents the one that
- * was kept before, or else that with the smallest file name and line. So the row that stays is the
- * same in whatever files, batches and order its versions came. Not thread-safe.
+ * values; among equals the one with the smallest content hash; among equal contents the one whose
+ * file was current first, so that a record is not late because it is repeated; and then the one
+ * that was kept before, or else that with the smallest file name and line. So what stays is the
+ * same in whatever batches and order its versions came. Not thread-safe.
  */
 final class Versions {
   private final RowCursor arrived;
@@ -17,26 +20,33 @@ final class Versions {
   private final Candidate other;
   private final RowOrder latest;
   private final int content;
+  private final int fileTime;
 
-  Versions(DayLayout layout) {
+  /**
+   * @param fileTimes when the files of the rows that arrived were current, by name
+   */
+  Versions(DayLayout layout, Map<String, Long> fileTimes) {
     Columns index = layout.index();
     this.arrived = new RowCursor(layout.arrived());
-    this.one = new Candidate(layout);
-    this.other = new Candidate(layout);
+    this.one = new Candidate(layout, fileTimes);
+    this.other = new Candidate(layout, fileTimes);
     this.latest =
         RowOrder.by(index, layout.dataset().latestBy().stream().mapToInt(index::indexOf).toArray());
     this.content = index.indexOf(DayLayout.CONTENT.name());
+    this.fileTime = index.indexOf(Dataset.FILE_TIME.name());
   }
 
   /** A row as the index has it, or would have it. */
   private final class Candidate {
     private final IndexRow index;
     private final RowCursor cursor;
+    private final Map<String, Long> fileTimes;
     private String file = "";
 
-    Candidate(DayLayout layout) {
+    Candidate(DayLayout layout, Map<String, Long> fileTimes) {
       this.index = new IndexRow(layout, layout.arrived());
       this.cursor = new RowCursor(layout.index());
+      this.fileTimes = fileTimes;
     }
 
     void show(Bucket rows, int row) {
@@ -45,7 +55,7 @@ final class Versions {
         rows.show(row, cursor);
       } else {
         rows.show(row, arrived);
-        cursor.moveTo(index.of(arrived).bytes(), 0);
+        cursor.moveTo(index.of(arrived, fileTimes.get(file)).bytes(), 0);
       }
     }
   }
@@ -71,6 +81,10 @@ final class Versions {
     int byContent = one.cursor.stringAt(content).compareTo(other.cursor.stringAt(content));
     if (byContent != 0) {
       return byContent < 0;
+    }
+    int byTime = Long.compare(one.cursor.longAt(fileTime), other.cursor.longAt(fileTime));
+    if (byTime != 0) {
+      return byTime < 0;
     }
     if (rows.input(holder) == SettleKeys.KNOWN) {
       return false;

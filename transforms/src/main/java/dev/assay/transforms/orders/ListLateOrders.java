@@ -13,6 +13,7 @@ import dev.assay.transforms.rows.Results;
 import dev.assay.transforms.rows.Rows;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.values.Row;
 
@@ -69,8 +70,8 @@ public final class ListLateOrders extends PTransform<Datasets, Rows<LateOrder>> 
               order.getString("order_id"),
               order.getString("customer_id"),
               Days.midnight(Days.instant(order, "order_timestamp")),
-              Days.instant(order, "order_timestamp"),
-              Days.instant(order, Dataset.FILE_TIME.name()),
+              ChronoUnit.MICROS.between(Instant.EPOCH, at),
+              ChronoUnit.MICROS.between(Instant.EPOCH, fileTime),
               lateness.toMinutes(),
               lateness.compareTo(allowed) > 0));
     }

@@ -179,6 +179,9 @@ public final class RowType<T> implements Serializable {
   }
 
   private static long epochMicros(Object instant) {
+    if (instant instanceof Long micros) {
+      return micros;
+    }
     return instant instanceof Instant javaInstant
         ? RowEncoder.micros(javaInstant)
         : Math.multiplyExact(((ReadableInstant) instant).getMillis(), 1000L);
@@ -200,6 +203,7 @@ public final class RowType<T> implements Serializable {
     private final RowCursor cursor;
     private final int[] positions;
     private final boolean[] joda;
+    private final boolean[] micros;
     private final boolean[] text;
     private final String[] texts;
     private final byte[][] encodedTexts;
@@ -210,13 +214,17 @@ public final class RowType<T> implements Serializable {
       this.cursor = cursor;
       this.positions = new int[type.columns.size()];
       this.joda = new boolean[type.columns.size()];
+      this.micros = new boolean[type.columns.size()];
       this.text = new boolean[type.columns.size()];
       this.texts = new String[type.columns.size()];
       this.encodedTexts = new byte[type.columns.size()][];
       for (int i = 0; i < positions.length; i++) {
         positions[i] = cursor.columns().indexOf(type.columns.get(i).name());
-        text[i] = type.columns.get(i).type().kind() == Type.Kind.STRING;
-        joda[i] = type.schema.getField(i).getType().getTypeName() == Schema.TypeName.DATETIME;
+        Type.Kind kind = type.columns.get(i).type().kind();
+        Schema.TypeName field = type.schema.getField(i).getType().getTypeName();
+        text[i] = kind == Type.Kind.STRING;
+        joda[i] = field == Schema.TypeName.DATETIME;
+        micros[i] = field == Schema.TypeName.INT64 && kind == Type.Kind.TIMESTAMP;
       }
     }
 
@@ -237,6 +245,9 @@ public final class RowType<T> implements Serializable {
     private @Nullable Object valueOf(int field) {
       if (text[field]) {
         return textOf(field);
+      }
+      if (micros[field]) {
+        return cursor.longAt(positions[field]);
       }
       Object value = cursor.valueAt(positions[field]);
       return joda[field] && value != null ? joda(value) : value;
