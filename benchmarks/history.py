@@ -8,7 +8,7 @@ from pathlib import Path
 
 import measure
 from deliveries import generated
-from works import BENCHMARKS, ROOT
+from works import BENCHMARKS, ROOT, landed
 
 RATE = 420
 ORDERS_A_DAY = 24 * RATE
@@ -77,7 +77,7 @@ def run(files: list[Path], lake: Path) -> measure.Reading:
     for file in files:
         (landing / "orders" / file.name).hardlink_to(file)
     reading = measure.checked(
-        [str(ROOT / "assay"), "orders", f"--landing={landing}", f"--output={lake}"],
+        [str(ROOT / "assay"), "orders", *landed(landing), f"--output={lake}"],
         BENCHMARKS / "history.log",
     )
     print(f"{len(files)} files: {reading.seconds:.1f} s, {reading.peak_mb:.0f} MB", file=sys.stderr)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import measure
 from deliveries import answers, generated
-from works import BENCHMARKS, ROOT
+from works import BENCHMARKS, ROOT, landed
 
 RATE = 4000
 
@@ -52,7 +52,7 @@ def measured(orders: int, options: argparse.Namespace) -> tuple[measure.Reading,
     log = Log(lake / "_log")
     reading = measure.checked(
         [
-            str(ROOT / "assay"), "orders-stream", f"--landing={feed}", f"--output={lake}",
+            str(ROOT / "assay"), "orders-stream", *landed(feed), f"--output={lake}",
             f"--every={options.every}",
         ],
         BENCHMARKS / "stream.log",

@@ -13,6 +13,11 @@ ASSAY = "Assay"
 DUCKDB = "DuckDB, plain"
 
 
+def landed(folder: Path) -> list[str]:
+    """A landing folder to which nobody writes any more, however new its files."""
+    return [f"--landing={folder}", "--settle=0"]
+
+
 @dataclass(frozen=True)
 class Work:
     """A pipeline.
@@ -40,8 +45,8 @@ class Work:
     def command(self, peer: str, delivery: Path, output: Path) -> list[str]:
         """How it is launched: as a process of its own, on two threads."""
         if peer == ASSAY:
-            source = "landing" if self.landing else "input"
-            return [str(ROOT / "assay"), self.name, f"--{source}={delivery}", f"--output={output}"]
+            taken = landed(delivery) if self.landing else [f"--input={delivery}"]
+            return [str(ROOT / "assay"), self.name, *taken, f"--output={output}"]
         program = str(self.folder / self.peers[peer])
         if peer == "PySpark":
             spark = [str(BIN / "spark-submit"), "--master", "local[2]", "--driver-memory", "4g"]
@@ -54,7 +59,7 @@ class Work:
         if not self.landing:
             return []
         daily = [str(ROOT / "assay"), f"{self.name}-daily", "--asOf=2024-01-01"]
-        return [*daily, f"--landing={delivery}", f"--output={output}"]
+        return [*daily, *landed(delivery), f"--output={output}"]
 
     def names(self) -> list[str]:
         return [ASSAY, *self.peers]

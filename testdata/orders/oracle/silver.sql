@@ -38,6 +38,10 @@ CREATE OR REPLACE MACRO region_of(state) AS
        WHEN state IN ('TX', 'AZ', 'NM') THEN 'South'
        ELSE 'Other' END;
 
+-- The tables of gold have times in milliseconds, those of silver in microseconds.
+CREATE OR REPLACE MACRO instant(time) AS
+  to_timestamp(0) + (date_trunc('millisecond', time) - TIMESTAMP '1970-01-01');
+
 -- orders --------------------------------------------------------------------------------------
 
 CREATE OR REPLACE TEMP TABLE order_text AS
