@@ -178,12 +178,12 @@ final class CurrentTable {
     (isWhole() ? parts().map(Part::table) : definition().stream())
         .forEach(table -> files.put(table, new ArrayList<>()));
     parts()
+        .filter(part -> !part.files().isEmpty())
         .forEach(
             part ->
-                part.files(layer)
-                    .forEach(
-                        file ->
-                            files.computeIfAbsent(part.table(), t -> new ArrayList<>()).add(file)));
+                files
+                    .computeIfAbsent(part.table(), table -> new ArrayList<>())
+                    .addAll(part.files(layer).toList()));
     return files.entrySet().stream().map(e -> new TableFiles(e.getKey(), e.getValue())).toList();
   }
 
