@@ -34,6 +34,7 @@ record BoundDataset(Dataset dataset, List<BoundField> fields, Part part) {
           .map(Field::reading)
           .forEach(reading -> checkEncodable(field.part(), format, reading));
     }
+    SumBinder.check(fields);
     List<String> key = key(fields);
     QualityBinder quality =
         new QualityBinder(

@@ -14,7 +14,11 @@ record BoundField(Field field, boolean hasType, Part part) {
 
   /** The custom properties it may have. */
   static final String CUSTOM =
-      TextBinder.KEYS + " formats default onViolation " + NotationBinder.KEYS;
+      TextBinder.KEYS
+          + " formats default onViolation "
+          + NotationBinder.KEYS
+          + " "
+          + SumBinder.KEYS;
 
   /**
    * Binds a property; none, and a problem, if it has no name to go by.
@@ -45,6 +49,9 @@ record BoundField(Field field, boolean hasType, Part part) {
             .formats(type.map(t -> Formats.bind(t, options, custom)).orElse(List.of()))
             .notation(type.map(t -> NotationBinder.bind(t, custom)).orElse(Notation.PLAIN))
             .otherwise(DefaultBinder.bind(bound, isRequired, rules, custom).orElse(null));
+    if (!list.isEmpty()) {
+      SumBinder.refuse(custom);
+    }
     Field field =
         new Field(
             name.get(),

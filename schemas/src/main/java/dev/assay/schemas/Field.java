@@ -2,6 +2,7 @@ package dev.assay.schemas;
 
 import java.io.Serializable;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * One field of a dataset.
@@ -69,6 +70,11 @@ public record Field(
    */
   public boolean isPublic() {
     return !isClassified() && elements.stream().allMatch(Field::isPublic);
+  }
+
+  /** Its rules, and then those of its elements' fields. */
+  public Stream<FieldRule> allRules() {
+    return Stream.concat(rules.stream(), elements.stream().flatMap(Field::allRules));
   }
 
   /** What happens to a record that breaks the rule of that kind. */

@@ -202,6 +202,68 @@ class ListContractTest {
   }
 
   @Test
+  void bindsASumOverAList() {
+    FieldRule sum =
+        Contracts.parse("c.yaml", bytes(SUM))
+            .dataset("orders")
+            .find("total")
+            .orElseThrow()
+            .rules()
+            .get(2);
+
+    assertThat(sum.id(), is("total.sumOf"));
+    assertThat(sum.sum(), is(Measure.of("items.quantity * items.price")));
+    assertThat(sum.bound(), is("0.01"));
+    assertThat(sum.outcome(), is(Outcome.WARN));
+  }
+
+  private static final String SUM =
+      SOUND.replace(
+          "      - name: items\n",
+          """
+                - name: total
+                  logicalType: number
+                  physicalType: decimal(18,2)
+                  customProperties:
+                    - {property: sumOf, value: items.quantity * items.price}
+                    - {property: tolerance, value: 0.01}
+                    - {property: onViolation, value: {sumOf: warn}}
+                - name: items
+          """);
+
+  @ParameterizedTest(name = "{1}")
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "value: items.quantity * items.price | value: items.quantity + items.price"
+            + "| 21: schema orders, property total: sumOf must be a product of at most four",
+        "value: items.quantity * items.price | value: quantity"
+            + "| 21: schema orders, property total: sumOf must be a product of at most four",
+        "value: items.quantity * items.price | value: items.quantity * other.price"
+            + "| 21: schema orders, property total: sumOf must be a product of at most four",
+        "value: items.quantity * items.price | value: itms.quantity"
+            + "| 17: schema orders, property total: sumOf: unknown list \"itms\"; did you mean",
+        "value: items.quantity * items.price | value: items.quantty"
+            + "| 17: schema orders, property total: sumOf: unknown property of items \"quantty\"",
+        "value: items.quantity * items.price | value: items.product"
+            + "| 17: schema orders, property total: sumOf: items.product is string, which is no",
+        "value: 0.01 | value: -0.01"
+            + "| 22: schema orders, property total: tolerance must be a number from 0",
+        "property: sumOf, value: items.quantity * items.price | property: trim, value: true"
+            + "| 22: schema orders, property total: tolerance is of sumOf, which is not there",
+        "physicalType: decimal(18,2) | tags: []"
+            + "| 18: schema orders, property total: logicalType number needs a physicalType",
+        "property: onViolation, value: warn | property: sumOf, value: items.price"
+            + "| 34: schema orders, property items, property quantity: sumOf",
+      })
+  void refusesSumsThatCannotBe(String sound, String broken, String problem) {
+    String yaml = SUM.replace(sound, broken);
+    assertThat(yaml, not(SUM));
+
+    assertThat(problems(yaml).get(0), startsWith("c.yaml:" + problem));
+  }
+
+  @Test
   void refusesOfAListWhatSaysHowATextIsRead() {
     String broken =
         SOUND.replace(

@@ -40,9 +40,9 @@ final class RuleChecks {
   private void checkRules() {
     long read = ledger.total(dataset.name(), FileBalance::read);
     for (Field field : dataset.fields()) {
-      for (FieldRule rule : field.rules()) {
-        checkRule(rule.id(), dimension(rule.kind()), rule.outcome(), read);
-      }
+      field
+          .allRules()
+          .forEach(rule -> checkRule(rule.id(), dimension(rule.kind()), rule.outcome(), read));
     }
     for (RowRule rule : dataset.rules()) {
       checkRule(rule.id(), "consistency", rule.outcome(), read);
@@ -65,6 +65,7 @@ final class RuleChecks {
     return switch (kind) {
       case REQUIRED -> "completeness";
       case TYPE, ENCODING -> "conformity";
+      case SUM_OF -> "consistency";
       default -> "validity";
     };
   }

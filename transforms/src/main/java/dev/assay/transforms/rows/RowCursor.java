@@ -140,6 +140,7 @@ public final class RowCursor {
     return new String(bytes, starts[column], ends[column] - starts[column], StandardCharsets.UTF_8);
   }
 
+  /** A decimal, or a whole number as one without decimals. */
   public BigDecimal decimalAt(int column) {
     int scale = scales[column];
     if (fitsLong(column)) {

@@ -54,10 +54,7 @@ final class ValueValidator extends FieldValidator {
                 ? FieldRule.Kind.ENCODING
                 : FieldRule.Kind.TYPE);
     this.checks =
-        field.rules().stream()
-            .filter(rule -> rule.kind().compareTo(FieldRule.Kind.MINIMUM) >= 0)
-            .map(rule -> Check.of(field, rule))
-            .toList();
+        field.rules().stream().filter(Check::isOfValue).map(rule -> Check.of(field, rule)).toList();
     Set<String> nullTexts = new HashSet<>(format.nullTexts());
     nullTexts.addAll(field.reading().nullTexts());
     this.isEmptyNull = nullTexts.contains("");

@@ -110,6 +110,11 @@ final class DuckDbCatalog {
 
   /** A column as the catalog tells it. */
   private record Shape(String name, String type, boolean isNullable) {
+    /** DuckDB quotes names within a type where they are words of its own, and no others. */
+    Shape {
+      type = type.replace("\"", "");
+    }
+
     Shape anyNulls() {
       return new Shape(name, type, true);
     }

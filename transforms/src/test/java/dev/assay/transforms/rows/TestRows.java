@@ -60,8 +60,9 @@ public final class TestRows {
   public static Block block(Columns columns, int input, String file, List<Row> rows) {
     BlockBuilder builder = new BlockBuilder();
     RowEncoder encoder = new RowEncoder();
+    RowType<Row> type = RowType.of(columns);
     for (int i = 0; i < rows.size(); i++) {
-      RowType.of(columns).encode(rows.get(i), i + 1, encoder);
+      type.encode(rows.get(i), i + 1, encoder);
       builder.append(encoder);
     }
     return builder.build(input, file);
