@@ -45,6 +45,7 @@ public final class MicroBatches extends Deliveries {
   private static final int MOST_SEEN = 100;
 
   private final DeliveryRequest request;
+
   /** Asked for when the graph is built, and not by its steps. */
   private final transient PTransform<PBegin, ? extends PCollection<?>> ticks;
 
