@@ -17,7 +17,8 @@ WITH activity AS (
 SELECT
   activity.customer_id,
   coalesce(customer_tier, 'Unknown') AS customer_tier,
-  instant(last_order_at) AS last_order_at,
+  -- The table has this time in milliseconds.
+  instant(date_trunc('millisecond', last_order_at)) AS last_order_at,
   days_inactive,
   lifetime_orders,
   lifetime_spend,

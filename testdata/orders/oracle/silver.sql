@@ -38,9 +38,7 @@ CREATE OR REPLACE MACRO region_of(state) AS
        WHEN state IN ('TX', 'AZ', 'NM') THEN 'South'
        ELSE 'Other' END;
 
--- The tables of gold have times in milliseconds, those of silver in microseconds.
-CREATE OR REPLACE MACRO instant(time) AS
-  to_timestamp(0) + (date_trunc('millisecond', time) - TIMESTAMP '1970-01-01');
+CREATE OR REPLACE MACRO instant(time) AS to_timestamp(0) + (time - TIMESTAMP '1970-01-01');
 
 -- orders --------------------------------------------------------------------------------------
 
@@ -170,7 +168,7 @@ CREATE OR REPLACE TEMP VIEW silver_orders AS
 SELECT
   order_id,
   customer_id,
-  to_timestamp(0) + (order_timestamp - TIMESTAMP '1970-01-01') AS order_timestamp,
+  instant(order_timestamp) AS order_timestamp,
   items,
   total_amount,
   payment_status,
@@ -179,7 +177,7 @@ SELECT
   state,
   zipcode,
   country,
-  to_timestamp(0) + (file_time - TIMESTAMP '1970-01-01') AS _file_time
+  instant(file_time) AS _file_time
 FROM orders;
 
 CREATE OR REPLACE TEMP TABLE settings AS
