@@ -120,6 +120,7 @@ public final class Planner {
     throwProblems();
     entries = log.entries();
     checkDomain();
+    checkLasting();
     throwProblems();
   }
 
@@ -236,6 +237,34 @@ public final class Planner {
                         + "); give "
                         + request.pipeline()
                         + " another --output and --warehouse, or a contract with another domain"));
+  }
+
+  /** Days that were computed one way, and days computed another, would stand in one table. */
+  private void checkLasting() throws IOException {
+    Optional<Entry> last =
+        entries.stream()
+            .filter(entry -> entry.isPublished() && isOurs(entry))
+            .reduce((first, second) -> second);
+    if (last.isEmpty()) {
+      return;
+    }
+    Manifest before = log.read(last.get().number());
+    for (String option : request.intake().lasting()) {
+      String then = before.options().get(option);
+      String now = request.options().get(option);
+      if (then != null && !then.equals(now)) {
+        problems.add(
+            "--"
+                + option
+                + "="
+                + now
+                + ": the tables of this lake were computed with "
+                + then
+                + " (log entry "
+                + before.number()
+                + "); give the same, or start another lake with --output and --warehouse");
+      }
+    }
   }
 
   /** Whether a batch is of the same feed as the request. */
