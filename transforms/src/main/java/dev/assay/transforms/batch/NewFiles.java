@@ -3,13 +3,17 @@ package dev.assay.transforms.batch;
 import dev.assay.schemas.Dataset;
 import dev.assay.transforms.log.History;
 import dev.assay.transforms.read.SourceFile;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import org.apache.beam.sdk.io.FileSystems;
+import org.apache.beam.sdk.io.fs.EmptyMatchTreatment;
 
 /**
  * What lies in a landing folder, held against what was taken in before. A file is known by its
@@ -58,6 +62,7 @@ record NewFiles(
     for (int from = 0; from < arrived.size() && found.hasRoom(request); from += AT_ONCE) {
       arrived.subList(from, Math.min(arrived.size(), from + AT_ONCE)).parallelStream()
           .map(file -> inspect(file, request))
+          .flatMap(Optional::stream)
           .toList()
           .forEach(inspection -> found.add(inspection, request, history));
     }
@@ -65,7 +70,8 @@ record NewFiles(
     return found;
   }
 
-  private static FileInspection inspect(Landing.Arrived file, DeliveryRequest request) {
+  /** Empty if the file is gone: whoever took it in before archives it at any time. */
+  private static Optional<FileInspection> inspect(Landing.Arrived file, DeliveryRequest request) {
     Seen seen =
         new Seen(
             file.metadata().resourceId().toString(),
@@ -74,14 +80,25 @@ record NewFiles(
             file.dataset().name());
     FileInspection before = SEEN.get(seen);
     if (before != null) {
-      return before;
+      return Optional.of(before);
     }
     FileInspection inspection =
         FileInspection.of(file.metadata(), file.name(), file.dataset(), request.limits());
     if (inspection.problems().isEmpty() && seen.modified != 0) {
       SEEN.put(seen, inspection);
     }
-    return inspection;
+    return inspection.problems().isEmpty() || isThere(file)
+        ? Optional.of(inspection)
+        : Optional.empty();
+  }
+
+  private static boolean isThere(Landing.Arrived file) {
+    try {
+      String path = file.metadata().resourceId().toString();
+      return !FileSystems.match(path, EmptyMatchTreatment.ALLOW).metadata().isEmpty();
+    } catch (IOException e) {
+      return true; // and what is wrong with it is told
+    }
   }
 
   private boolean hasRoom(DeliveryRequest request) {

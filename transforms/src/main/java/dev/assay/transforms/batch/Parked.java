@@ -30,7 +30,8 @@ final class Parked {
 
   private void add(Manifest refused, Delivery common) {
     boolean isSameContract = refused.contract().sha256().equals(common.contract().sha256());
-    if (isSameContract) {
+    // What a batch does not publish for the sake of one record a stream does.
+    if (isSameContract && !refused.ledger().refusals().stream().allMatch(Losers::isConflict)) {
       (refused.sources().size() == 1 ? alone : together).addAll(refused.sources());
     }
   }
