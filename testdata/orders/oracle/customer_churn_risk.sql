@@ -17,7 +17,8 @@ WITH activity AS (
 SELECT
   activity.customer_id,
   coalesce(customer_tier, 'Unknown') AS customer_tier,
-  to_timestamp(0) + (last_order_at - TIMESTAMP '1970-01-01') AS last_order_at,
+  -- The table has this time in milliseconds.
+  instant(date_trunc('millisecond', last_order_at)) AS last_order_at,
   days_inactive,
   lifetime_orders,
   lifetime_spend,

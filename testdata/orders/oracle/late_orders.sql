@@ -4,8 +4,8 @@ SELECT
   order_id,
   customer_id,
   order_date,
-  to_timestamp(0) + (order_timestamp - TIMESTAMP '1970-01-01') AS order_timestamp,
-  to_timestamp(0) + (file_time - TIMESTAMP '1970-01-01') AS file_time,
+  instant(order_timestamp) AS order_timestamp,
+  instant(file_time) AS file_time,
   epoch_us(file_time - order_timestamp) // 60000000 AS lateness_minutes,
   file_time - order_timestamp > INTERVAL 2 DAY AS is_beyond_allowed
 FROM orders

@@ -38,6 +38,8 @@ CREATE OR REPLACE MACRO region_of(state) AS
        WHEN state IN ('TX', 'AZ', 'NM') THEN 'South'
        ELSE 'Other' END;
 
+CREATE OR REPLACE MACRO instant(time) AS to_timestamp(0) + (time - TIMESTAMP '1970-01-01');
+
 -- orders --------------------------------------------------------------------------------------
 
 CREATE OR REPLACE TEMP TABLE order_text AS
@@ -128,18 +130,18 @@ WITH
         CASE WHEN coalesce(total_text, '') = '' THEN 'total_amount.required'
              WHEN as_money(total_text) IS NULL THEN 'total_amount.type' END,
         CASE WHEN status NOT IN ('completed', 'pending', 'failed')
-             THEN 'payment_status.validValues' END,
-        CASE WHEN len(list_filter(json_keys(text), lambda key: key NOT IN ('order_id',
-               'customer_id', 'order_timestamp', 'items', 'total_amount', 'payment_status',
-               'shipping_address'))) > 0
-             THEN 'record.unknownField' END
-      ], lambda rule: rule IS NOT NULL) AS rules,
-      address_type NOT IN ('OBJECT', 'none') AS is_misshapen
+             THEN 'payment_status.validValues' END
+      ], lambda rule: rule IS NOT NULL) AS field_rules,
+      -- What is wrong with the shape of a record is said of it alone.
+      CASE WHEN address_type NOT IN ('OBJECT', 'none') THEN 'record.notAnObject'
+           WHEN len(list_filter(json_keys(text), lambda key: key NOT IN ('order_id',
+             'customer_id', 'order_timestamp', 'items', 'total_amount', 'payment_status',
+             'shipping_address'))) > 0 THEN 'record.unknownField' END AS shape_rule
     FROM item
   )
 SELECT
-  * EXCLUDE (rules, is_misshapen),
-  CASE WHEN is_misshapen THEN ['record.notAnObject'] ELSE rules END AS rules
+  * EXCLUDE (field_rules, shape_rule),
+  CASE WHEN shape_rule IS NULL THEN field_rules ELSE [shape_rule] END AS rules
 FROM typed
 UNION ALL BY NAME
 SELECT parse_filename(filename) AS file, filename, line, text, ['record.json'] AS rules
@@ -166,7 +168,7 @@ CREATE OR REPLACE TEMP VIEW silver_orders AS
 SELECT
   order_id,
   customer_id,
-  to_timestamp(0) + (order_timestamp - TIMESTAMP '1970-01-01') AS order_timestamp,
+  instant(order_timestamp) AS order_timestamp,
   items,
   total_amount,
   payment_status,
@@ -175,7 +177,7 @@ SELECT
   state,
   zipcode,
   country,
-  to_timestamp(0) + (file_time - TIMESTAMP '1970-01-01') AS _file_time
+  instant(file_time) AS _file_time
 FROM orders;
 
 CREATE OR REPLACE TEMP TABLE settings AS

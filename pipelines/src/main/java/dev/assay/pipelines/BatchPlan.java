@@ -111,32 +111,44 @@ final class BatchPlan implements Plan {
       @Nullable String input,
       BiConsumer<Pipeline, Delivery> build)
       throws IOException {
+    DeliveryRequest request = request(pipeline, options, settings, stages, stage, intake, input);
+    Optional<Plan> plan = Planner.plan(request).map(delivery -> new BatchPlan(delivery, build));
+    if (plan.isEmpty()) {
+      catchUp(request);
+    }
+    return plan;
+  }
+
+  /** What is asked for, by the options. */
+  static DeliveryRequest request(
+      String pipeline,
+      RunOptions options,
+      Function<Contract, Map<String, String>> settings,
+      List<String> stages,
+      @Nullable String stage,
+      Intake intake,
+      @Nullable String input)
+      throws IOException {
     Warehouse.warmUp();
     FileSystems.setDefaultPipelineOptions(options);
     Contract contract =
         options.getContract() == null
             ? Contracts.bundled(pipeline)
             : Contracts.load(Path.of(options.getContract()));
-    DeliveryRequest request =
-        new DeliveryRequest(
-            pipeline,
-            stages,
-            stage,
-            intake,
-            contract,
-            input,
-            options.getOutput(),
-            options.getWarehouse(),
-            options.getBatch(),
-            options.getAsOf(),
-            options.getArchive(),
-            settings.apply(contract),
-            limits(options));
-    Optional<Plan> plan = Planner.plan(request).map(delivery -> new BatchPlan(delivery, build));
-    if (plan.isEmpty()) {
-      catchUp(request);
-    }
-    return plan;
+    return new DeliveryRequest(
+        pipeline,
+        stages,
+        stage,
+        intake,
+        contract,
+        input,
+        options.getOutput(),
+        options.getWarehouse(),
+        options.getBatch(),
+        options.getAsOf(),
+        options.getArchive(),
+        settings.apply(contract),
+        limits(options));
   }
 
   private static Limits limits(LimitOptions options) {

@@ -17,6 +17,7 @@ final class Catalogue {
         new OnlineRetailPipeline(),
         new OrdersPipeline(),
         new OrdersDailyPipeline(),
+        new OrdersStreamPipeline(),
         new IngestPipeline());
   }
 

@@ -30,6 +30,16 @@ public interface Generator {
    */
   void write(Wanted wanted, Path folder) throws IOException;
 
+  /**
+   * The commands that show what it makes, each the words of a command line.
+   *
+   * @param folder where {@link #write} put the files
+   * @param output the lake
+   */
+  default List<List<String>> demo(Path folder, Path output) {
+    return List.of(List.of(name(), "--input=" + folder, "--output=" + output));
+  }
+
   /** Share of rows made unsound. */
   Amount DIRTY = Amount.share("dirty", "0.02", "Share of rows made unsound, 0 to 1.");
 

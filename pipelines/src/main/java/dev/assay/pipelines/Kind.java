@@ -23,6 +23,7 @@ public enum Kind {
       Size.REGEX,
       "bytes, at most 9 digits, or KiB, MiB or GiB with that behind them: 512MiB"),
   LIST("A,B,...", "[^,]+(,[^,]+)*", "one or several words, with commas between them"),
+  DURATION("TIME", "[1-9][0-9]{0,5}[smhd]", "a time in seconds, minutes, hours or days: 15m"),
   SHARE("SHARE", "0(\\.[0-9]{1,9})?|1(\\.0{1,9})?", "a share between 0 and 1, such as 0.02");
 
   private final String label;

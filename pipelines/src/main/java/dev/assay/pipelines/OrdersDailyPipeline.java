@@ -158,8 +158,7 @@ public final class OrdersDailyPipeline implements NamedPipeline {
         daily,
         Intake.feed("products", "customers"),
         contract -> {
-          Map<String, String> settings =
-              new HashMap<>(OrdersPipeline.settings(contract, daily));
+          Map<String, String> settings = new HashMap<>(OrdersPipeline.settings(contract, daily));
           settings.put(COVER_DAYS, Integer.toString(daily.getCoverDays()));
           settings.put(INACTIVE_DAYS, Integer.toString(daily.getInactiveDays()));
           return settings;

@@ -5,6 +5,7 @@ import dev.assay.pipelines.generate.orders.OrdersGenerator;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Feeds for {@code orders}, {@code orders-daily} and {@code orders-stream}. */
 final class OrdersDeliveries implements Generator {
@@ -46,6 +47,20 @@ final class OrdersDeliveries implements Generator {
         "daily/2024-01-02/customers/...      a folder to land from: some prices, categories, stocks",
         "                                    and tiers have changed, some ids are new or lacking",
         "answers.json                        what is in the files, and what tables must come to");
+  }
+
+  /** The files lie at rest; the dimensions go first, so that the orders know them. */
+  @Override
+  public List<List<String>> demo(Path folder, Path output) {
+    List<String> places = List.of("--landing=" + folder, "--output=" + output, "--settle=0");
+    return List.of(
+        words("orders-daily", places, "--asOf=" + Feed.FIRST_DAY), words("orders", places));
+  }
+
+  private static List<String> words(String pipeline, List<String> places, String... more) {
+    return Stream.of(Stream.of(pipeline), places.stream(), Stream.of(more))
+        .flatMap(words -> words)
+        .toList();
   }
 
   @Override

@@ -9,14 +9,11 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineResult;
-import org.checkerframework.checker.nullness.qual.Nullable;
-import org.joda.time.Duration;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
 /** {@code assay PIPELINE}: plans, runs, shows how far it is, and sums up. */
 final class PipelineCommand implements Command {
-  private static final Duration BETWEEN_LOOKS = Duration.millis(200);
 
   /** How often one run may be overtaken by others before it gives up. */
   private static final int MOST_OVERTAKEN = 10;
@@ -119,25 +116,6 @@ final class PipelineCommand implements Command {
       console.err().printf("assay %s: submitted, the job runs on%n", pipeline.name());
       return ExitCode.PUBLISHED;
     }
-    follow(running, plan, console);
-    BatchResult result = plan.result();
-    console.out().print(Summary.of(result));
-    return result.exitCode();
-  }
-
-  private void follow(PipelineResult running, Plan plan, Console console) {
-    Progress progress = Progress.on(console, plan.bytes());
-    PipelineResult.@Nullable State state = null;
-    try {
-      while (state == null || !state.isTerminal()) {
-        progress.show(running);
-        state = running.waitUntilFinish(BETWEEN_LOOKS);
-      }
-    } finally {
-      progress.clear();
-    }
-    if (state != PipelineResult.State.DONE) {
-      throw new IllegalStateException("the runner ended the job as " + state);
-    }
+    return plan.follow(running, console);
   }
 }

@@ -73,7 +73,7 @@ final class Summary {
 
   private void files() {
     Layout layout = Layout.of("Files", "read", "accepted", "quarantined", "duplicates", "");
-    for (FileBalance file : manifest.ledger().files()) {
+    for (FileBalance file : FilesShown.of(manifest.ledger().files())) {
       layout.row(
           file.file(),
           Text.count(file.read()),
@@ -100,7 +100,7 @@ final class Summary {
 
   private void warnings() {
     Layout layout = Layout.of("Warnings", "count", "");
-    for (FileBalance file : manifest.ledger().files()) {
+    for (FileBalance file : FilesShown.of(manifest.ledger().files())) {
       if (!file.warned().isEmpty()) {
         long count = file.warned().values().stream().mapToLong(Long::longValue).sum();
         layout.row(file.file(), Text.count(count), byRule(file.warned()));

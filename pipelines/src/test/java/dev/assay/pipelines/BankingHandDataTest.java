@@ -305,6 +305,9 @@ class BankingHandDataTest {
   }
 
   private static List<String> filesUnder(String layer) throws IOException {
+    if (!Files.isDirectory(lake.root().resolve(layer))) {
+      return List.of();
+    }
     try (var files = Files.walk(lake.root().resolve(layer))) {
       return files
           .filter(Files::isRegularFile)

@@ -39,16 +39,22 @@ class OrdersDeliveriesTest {
   @TempDir private Path folder;
 
   @Test
-  void writesTheSameBytesInEveryProcess() throws Exception {
-    for (String name : List.of("one", "two")) {
-      String[] command = command(OPTIONS, folder.resolve(name).toString());
-      ChildRun run = ChildRun.start(folder.resolve(name + "-run"), List.of(), command);
-      assertThat(run.err(), run.exitCode(), is(0));
-    }
+  void writesTheSameBytesInEveryProcessAndCountry() throws Exception {
+    List<String> here = List.of();
+    List<String> elsewhere =
+        List.of("-Duser.language=ar", "-Duser.country=EG", "-Duser.timezone=Asia/Kathmandu");
+    generate("one", here);
+    generate("two", elsewhere);
 
     Map<String, Integer> one = hashes(folder.resolve("one"));
     assertThat(one, equalTo(hashes(folder.resolve("two"))));
     assertThat(one.size(), is(26 * 4 + 2 * 2 + 1));
+  }
+
+  private void generate(String name, List<String> jvmOptions) throws Exception {
+    String[] command = command(OPTIONS, folder.resolve(name).toString());
+    ChildRun run = ChildRun.start(folder.resolve(name + "-run"), jvmOptions, command);
+    assertThat(run.err(), run.exitCode(), is(0));
   }
 
   /** A folder that is landed from while it is written shows no half of a file. */

@@ -41,8 +41,7 @@ class OrdersGeneratedTest {
   static void publish() throws IOException {
     landing = folder.resolve("made");
     OrdersGenerator.of(FEED).writeTo(landing);
-    contract =
-        ContractText.bundled("orders").with("value: fail", "value: latest").option(folder);
+    contract = ContractText.bundled("orders").with("value: fail", "value: latest").option(folder);
     lake = OrdersLake.at(folder.resolve("lake"));
     lake.publish(landing, contract);
   }

@@ -66,9 +66,7 @@ class OrdersHandDataTest {
   @Test
   void listsTheLinesOfOrders() throws Exception {
     List<List<String>> unknown =
-        expected("fact_orders").stream()
-            .map(OrdersHandDataTest::withoutDimensions)
-            .toList();
+        expected("fact_orders").stream().map(OrdersHandDataTest::withoutDimensions).toList();
     assertThat(gold("SELECT * EXCLUDE (last_updated)", "fact_orders"), equalTo(unknown));
   }
 

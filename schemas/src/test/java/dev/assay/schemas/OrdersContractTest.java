@@ -22,7 +22,7 @@ class OrdersContractTest {
               customer_id string required
               order_timestamp timestamp required
               items list(product_id, quantity, unit_price)
-              total_amount decimal(18,2) required
+              total_amount decimal(18,2) required sumOf 0.01
               payment_status string
               street string confidential
               city string
@@ -65,6 +65,17 @@ class OrdersContractTest {
     assertThat(orders.asOf(), contains("order_timestamp"));
     assertThat(SHOP.dataset("products").isIncremental(), is(false));
     assertThat(SHOP.dataset("customers").isIncremental(), is(false));
+  }
+
+  @Test
+  void warnsOfATotalThatIsNotThatOfTheLines() {
+    FieldRule sum =
+        SHOP.dataset("orders").find("total_amount").orElseThrow().rules().stream()
+            .filter(rule -> rule.id().equals("total_amount.sumOf"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(sum.outcome(), is(Outcome.WARN));
+    assertThat(sum.sum(), is(Measure.of("items.quantity * items.unit_price")));
   }
 
   @Test

@@ -64,7 +64,7 @@ final class Accumulate extends PTransform<PCollectionTuple, PCollectionTuple> {
             .apply("WithKnown", Flatten.pCollections())
             .apply("GroupKeys", GroupByKey.create())
             .apply("SettleKeys", settle(groups, arrivals));
-    PCollection<Set<Long>> changed = 
+    PCollection<Set<Long>> changed =
         settled.get(SettleKeys.DAYS).setCoder(DaySet.coder()).apply("Days", new DaySet());
     PCollection<KV<Integer, Block>> before =
         past.days(Layer.SILVER, layout.dataset().name(), layout.stored(), changed)

@@ -94,7 +94,8 @@ public final class Batch {
     }
 
     Batch foundedOn(Foundation foundation) {
-      return new Batch(deliveries, foundation, List.of(), Map.of(), new HashMap<>(), List.of(), List.of());
+      return new Batch(
+          deliveries, foundation, List.of(), Map.of(), new HashMap<>(), List.of(), List.of());
     }
   }
 
@@ -159,8 +160,7 @@ public final class Batch {
    */
   public Batch warn(Finding finding, Rows<Row> rows) {
     List<PCollection<Fact>> moreFacts = new ArrayList<>(facts);
-    moreFacts.add(
-        rows.apply("Warn " + finding.rule(), new ListViolations(deliveries, finding)));
+    moreFacts.add(rows.apply("Warn " + finding.rule(), new ListViolations(deliveries, finding)));
     List<Finding> moreFindings = new ArrayList<>(findings);
     moreFindings.add(finding);
     return new Batch(deliveries, foundation, tables, gold, shared, moreFacts, moreFindings);

@@ -5,6 +5,7 @@ import dev.assay.schemas.Measure;
 import dev.assay.schemas.Table;
 import dev.assay.transforms.ledger.FileBalance;
 import dev.assay.transforms.ledger.Ledger;
+import dev.assay.transforms.ledger.QualityCheck;
 import dev.assay.transforms.ledger.SumBalance;
 import dev.assay.transforms.ledger.TableBalance;
 import dev.assay.transforms.log.DataFile;
@@ -43,8 +44,7 @@ final class Books {
   private final List<Fact.DayWritten> daysWritten = new ArrayList<>();
   private final List<Fact.NotAttributed> notAttributed = new ArrayList<>();
 
-  private Books(
-      Delivery delivery, List<Table> tables, List<Finding> findings, Before before) {
+  private Books(Delivery delivery, List<Table> tables, List<Finding> findings, Before before) {
     this.delivery = delivery;
     this.tables = tables;
     this.findings = findings;
@@ -115,7 +115,7 @@ final class Books {
                     daysWritten,
                     broken)
                 .checks());
-    boolean isPublished = ledger.refusals().isEmpty();
+    boolean isPublished = ledger.refusals().stream().allMatch(this::isBorne);
     return new Manifest(
         Manifest.FORMAT,
         0,
@@ -138,6 +138,11 @@ final class Books {
         ledger,
         now,
         Software.version());
+  }
+
+  /** A stream cannot stop for ever at one record: the one that gave way is listed, as an error. */
+  private boolean isBorne(QualityCheck refusal) {
+    return delivery.intake().isStream() && refusal.check().equals(Losers.CONFLICT);
   }
 
   /** The day is one of them if it was given: whoever reads the batch on is bound by it too. */

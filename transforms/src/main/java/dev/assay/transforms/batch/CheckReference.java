@@ -23,8 +23,7 @@ final class CheckReference extends PTransform<Rows<Row>, PCollection<Fact>> {
   /**
    * @param targets the rows that are referred to
    */
-  CheckReference(
-      Deliveries deliveries, Dataset dataset, Reference reference, Rows<Row> targets) {
+  CheckReference(Deliveries deliveries, Dataset dataset, Reference reference, Rows<Row> targets) {
     this.deliveries = deliveries;
     this.dataset = dataset;
     this.reference = reference;
@@ -41,8 +40,7 @@ final class CheckReference extends PTransform<Rows<Row>, PCollection<Fact>> {
             reference.id(),
             reference.fields().get(0),
             "is not in " + reference.dataset() + "." + String.join(", ", reference.targets()));
-    return FindOrphans.among(
-            Rows.select(rows, needed), reference.fields().toArray(String[]::new))
+    return FindOrphans.among(Rows.select(rows, needed), reference.fields().toArray(String[]::new))
         .without(targets, reference.targets().toArray(String[]::new))
         .apply("List", new ListViolations(deliveries, finding));
   }

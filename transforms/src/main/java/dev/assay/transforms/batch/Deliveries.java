@@ -55,6 +55,19 @@ public abstract class Deliveries implements Serializable {
   /** The delivery of a window. */
   abstract Delivery in(BoundedWindow window) throws IOException;
 
+  /**
+   * What is to be done with a delivery that another batch has overtaken, so that it has to be
+   * planned again.
+   *
+   * @return whether that is seen to; otherwise the run fails
+   */
+  boolean giveUp(BoundedWindow window) throws IOException {
+    return false;
+  }
+
+  /** Takes note that a delivery has come to its end. */
+  void end(BoundedWindow window) {}
+
   /** One element a delivery, in the delivery's window: the graph begins with it. */
   abstract PCollection<String> begin(PBegin begin);
 

@@ -123,6 +123,36 @@ public record Delivery(
     return identity.substring(0, 8) + "-" + (base == null ? "" : base + "-");
   }
 
+  /** One like it, of other files. */
+  Delivery with(
+      String newBatch, String newIdentity, long newBase, String run, List<SourceFile> newFiles) {
+    return new Delivery(
+        pipeline,
+        stage,
+        reads,
+        intake,
+        newBase,
+        contract,
+        input,
+        newFiles,
+        List.of(),
+        new Lake(lake.root(), run),
+        newBatch,
+        newIdentity,
+        asOf,
+        options,
+        warehouse,
+        archive,
+        limits,
+        previous,
+        null);
+  }
+
+  /** Whether it has all the bytes that one may have, so that there may be more. */
+  boolean isFull() {
+    return files.stream().mapToLong(SourceFile::size).sum() >= intake.bytes();
+  }
+
   /** Whether it takes files in: not a stage that reads what was committed. */
   public boolean takesFilesIn() {
     return reads.isEmpty();
@@ -138,9 +168,7 @@ public record Delivery(
 
   /** The datasets that it refines; none for a stage that reads them refined. */
   List<Dataset> datasets() {
-    return takesFilesIn()
-        ? contract.datasets().stream().filter(this::takes).toList()
-        : List.of();
+    return takesFilesIn() ? contract.datasets().stream().filter(this::takes).toList() : List.of();
   }
 
   /**

@@ -2,6 +2,7 @@ package dev.assay.transforms.batch;
 
 import dev.assay.schemas.Contract;
 import dev.assay.transforms.read.Limits;
+import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
 import org.checkerframework.checker.nullness.qual.Nullable;
@@ -36,7 +37,8 @@ public record DeliveryRequest(
     @Nullable String asOf,
     @Nullable String archive,
     Map<String, String> options,
-    Limits limits) {
+    Limits limits)
+    implements Serializable {
 
   /** Whether it takes files in: not a stage that reads what the stage before it committed. */
   boolean takesFilesIn() {

@@ -12,9 +12,7 @@ final class Fresh {
   static <T> Rows<T> of(String step, Rows<T> rows) {
     PCollection<Block> fresh =
         rows.blocks()
-            .apply(
-                step,
-                Filter.by(block -> block.input() == DatedRows.COMES))
+            .apply(step, Filter.by(block -> block.input() == DatedRows.COMES))
             .setCoder(Block.coder());
     return rows.withBlocks(fresh);
   }

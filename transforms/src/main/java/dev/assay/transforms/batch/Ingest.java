@@ -76,7 +76,8 @@ public final class Ingest extends PTransform<PBegin, Ingested> {
     for (Dataset dataset : incremental()) {
       DayLayout layout = new DayLayout(dataset);
       PCollectionTuple written =
-          read.apply("Accumulate " + dataset.name(), new Accumulate(deliveries, past, layout, buckets));
+          read.apply(
+              "Accumulate " + dataset.name(), new Accumulate(deliveries, past, layout, buckets));
       facts = facts.and(written.get(WriteDays.FACTS));
       datasets =
           datasets.with(
@@ -151,8 +152,6 @@ public final class Ingest extends PTransform<PBegin, Ingested> {
   private Datasets withTarget(Datasets datasets, Past past, String target) {
     return datasets.has(target)
         ? datasets
-        : datasets.with(
-            target,
-            past.latestSnapshot(common.contract().dataset(target)));
+        : datasets.with(target, past.latestSnapshot(common.contract().dataset(target)));
   }
 }

@@ -121,8 +121,7 @@ public final class Ingested implements Foundation, POutput {
   }
 
   private Datasets only(String dataset, Rows<Row> rows) {
-    return Datasets.in(getPipeline(), deliveries.common().contract().source())
-        .with(dataset, rows);
+    return Datasets.in(getPipeline(), deliveries.common().contract().source()).with(dataset, rows);
   }
 
   @Override
@@ -168,8 +167,7 @@ public final class Ingested implements Foundation, POutput {
     }
 
     @ProcessElement
-    public void tell(
-        @Element Set<Long> days, BoundedWindow window, OutputReceiver<Fact> out)
+    public void tell(@Element Set<Long> days, BoundedWindow window, OutputReceiver<Fact> out)
         throws IOException {
       List<LocalDate> wanted = Past.dates(days);
       wanted.forEach(day -> out.output(new Fact.DayWritten(dataset, day)));

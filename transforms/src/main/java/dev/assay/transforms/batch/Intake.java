@@ -3,6 +3,7 @@ package dev.assay.transforms.batch;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.List;
+import org.checkerframework.checker.nullness.qual.Nullable;
 
 /**
  * How a pipeline takes files in.
@@ -13,10 +14,16 @@ import java.util.List;
  * @param settled how long a file of a feed must not have changed to be taken for complete
  * @param bytes a run of a feed takes no further file once it has so many bytes; the rest is left
  *     for the next
+ * @param every how often at most a stream cuts a micro-batch; null for a batch
  * @param indexDays how many days back, from the latest one there is, the key of a row is looked for
  */
 public record Intake(
-    List<String> datasets, boolean isFeed, Duration settled, long bytes, int indexDays)
+    List<String> datasets,
+    boolean isFeed,
+    Duration settled,
+    long bytes,
+    @Nullable Duration every,
+    int indexDays)
     implements Serializable {
 
   /** Days that a repeat is expected to come within. */
@@ -24,7 +31,7 @@ public record Intake(
 
   /** A delivery of everything that the contract describes. */
   public static final Intake DELIVERY =
-      new Intake(List.of(), false, Duration.ZERO, Long.MAX_VALUE, INDEX_DAYS);
+      new Intake(List.of(), false, Duration.ZERO, Long.MAX_VALUE, null, INDEX_DAYS);
 
   public Intake {
     datasets = List.copyOf(datasets);
@@ -32,22 +39,31 @@ public record Intake(
 
   /** What is new of these datasets in a landing folder. */
   public static Intake feed(String... datasets) {
-    return new Intake(List.of(datasets), true, Duration.ofSeconds(5), Long.MAX_VALUE, INDEX_DAYS);
+    return new Intake(
+        List.of(datasets), true, Duration.ofSeconds(5), Long.MAX_VALUE, null, INDEX_DAYS);
   }
 
   /** The same, of files that have not changed for so long. */
   public Intake settledFor(Duration time) {
-    return new Intake(datasets, isFeed, time, bytes, indexDays);
+    return new Intake(datasets, isFeed, time, bytes, every, indexDays);
   }
 
-  /** The same, no more than about so many bytes at once. */
-  public Intake atMost(long newBytes) {
-    return new Intake(datasets, isFeed, settled, newBytes, indexDays);
+  /** The same, as a stream: a micro-batch so often, of no more than about so many bytes. */
+  public Intake streamed(Duration interval, long atMost) {
+    return new Intake(datasets, isFeed, settled, atMost, interval, indexDays);
+  }
+
+  /**
+   * Whether it goes on for ever: what would keep a batch from being published for one record's sake
+   * is reported, and a micro-batch that is refused is set aside.
+   */
+  boolean isStream() {
+    return every != null;
   }
 
   /** The same, with keys looked for in so many days. */
   public Intake lookingBack(int days) {
-    return new Intake(datasets, isFeed, settled, bytes, days);
+    return new Intake(datasets, isFeed, settled, bytes, every, days);
   }
 
   boolean takes(String dataset) {

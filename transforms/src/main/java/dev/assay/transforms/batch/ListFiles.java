@@ -52,8 +52,7 @@ final class ListFiles<T> extends PTransform<PCollection<T>, PCollection<List<Dat
     }
 
     @ProcessElement
-    public void list(
-        @Element T element, BoundedWindow window, OutputReceiver<List<DataFile>> out)
+    public void list(@Element T element, BoundedWindow window, OutputReceiver<List<DataFile>> out)
         throws IOException {
       Delivery delivery = deliveries.in(window);
       ReadFiles.pieces(choice.of(element, delivery, delivery.history())).forEach(out::output);

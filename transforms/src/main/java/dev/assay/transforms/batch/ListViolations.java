@@ -68,8 +68,7 @@ final class ListViolations extends PTransform<Rows<Row>, PCollection<Fact>> {
       Delivery delivery = deliveries.in(window);
       Bucket rows = Bucket.of(columns.select(ORIGIN), bucket.getValue());
       String part = String.format("%s-%05d.jsonl", finding.rule(), bucket.getKey());
-      Violation violation =
-          Violation.of(finding.rule(), finding.field(), finding.message(), null);
+      Violation violation = Violation.of(finding.rule(), finding.field(), finding.message(), null);
       Map<String, RuleTally> tallies = new TreeMap<>();
       try (JsonLines lines =
           new JsonLines(

@@ -116,8 +116,7 @@ final class Past {
   }
 
   /** The rows of a layer on some days. */
-  PCollection<Block> days(
-      Layer layer, String name, Columns columns, PCollection<Set<Long>> days) {
+  PCollection<Block> days(Layer layer, String name, Columns columns, PCollection<Set<Long>> days) {
     return days.apply(
             "List days of " + layer.folder() + " " + name,
             new ListFiles<Set<Long>>(
@@ -128,8 +127,7 @@ final class Past {
 
   /** Into how many buckets to group what earlier batches left of a table or dataset. */
   int buckets(Layer layer, String name) {
-    long bytes =
-        deliveries.before().files(layer, name).stream().mapToLong(DataFile::bytes).sum();
+    long bytes = deliveries.before().files(layer, name).stream().mapToLong(DataFile::bytes).sum();
     return Rows.bucketsFor(bytes * COMPRESSION);
   }
 
@@ -137,8 +135,7 @@ final class Past {
     return days.stream().map(LocalDate::ofEpochDay).toList();
   }
 
-  private PCollection<Block> read(
-      String step, Columns columns, ListFiles.Choice<String> choice) {
+  private PCollection<Block> read(String step, Columns columns, ListFiles.Choice<String> choice) {
     return batches
         .apply("List " + step, new ListFiles<>(deliveries, choice))
         .apply(step, ReadFiles.of(root(), columns));

@@ -39,7 +39,11 @@ public final class Planner {
   private final DeliveryRequest request;
   private final Contract contract;
   private final String output;
+  private final Log log;
   private final List<String> problems = new ArrayList<>();
+
+  /** The entries of the log. */
+  private List<Entry> entries = List.of();
 
   /** The day that snapshots of a feed speak of, or null. */
   private @Nullable LocalDate snapshotDay;
@@ -48,6 +52,7 @@ public final class Planner {
     this.request = request;
     this.contract = request.contract();
     this.output = withoutSlash(request.output());
+    this.log = Log.of(output);
   }
 
   /**
@@ -62,27 +67,69 @@ public final class Planner {
     return new Planner(request).plan();
   }
 
+  /**
+   * Makes sure that a stream can run, and claims the run's folder on a local output.
+   *
+   * @return what its micro-batches have in common: no files, and a batch that is none
+   * @throws RequestException with everything that is wrong
+   */
+  public static Delivery open(DeliveryRequest request) throws IOException {
+    Planner planner = new Planner(request);
+    planner.check();
+    Warehouse.check(request.warehouse(), WarehouseSettings.DEFAULT);
+    Delivery common = planner.delivery(List.of(), List.of(), List.of());
+    RunFolder.claim(common.lake(), STREAM);
+    return common;
+  }
+
+  /** What the run of a stream goes by while it has cut no micro-batch. */
+  private static final String STREAM = "stream";
+
+  /**
+   * Plans the next micro-batch of a stream; empty if there is nothing new. A file that is at fault
+   * is passed over and told of, and one that a refused micro-batch held is tried alone.
+   */
+  static Optional<Delivery> next(DeliveryRequest request, Delivery common) throws IOException {
+    Planner planner = new Planner(request);
+    planner.entries = planner.log.entries();
+    History history =
+        History.latest(common.lake().root(), common.pipeline(), common.contract().domain());
+    NewFiles found = planner.newFiles(history);
+    found.problems().forEach(problem -> Streams.tell(common.lake().run(), problem));
+    List<SourceFile> files = new Parked(planner.log, history, common).choose(found.files());
+    if (files.isEmpty()) {
+      return Optional.empty();
+    }
+    Delivery delivery = planner.delivery(files, List.of(), List.of());
+    RunFolder.claim(delivery.lake(), delivery.batch());
+    return Optional.of(delivery);
+  }
+
   private Optional<Delivery> plan() throws IOException {
-    checkOptions();
-    throwProblems();
-    List<Manifest> log = Log.of(output).read();
-    checkDomain(log);
-    throwProblems();
+    check();
     Optional<Delivery> delivery =
         request.intake().isFeed()
-            ? whatIsNew(log)
-            : request.takesFilesIn() ? deliveryOfFiles(log) : nextStage(log);
+            ? whatIsNew()
+            : request.takesFilesIn() ? deliveryOfFiles(log.read()) : nextStage(log.read());
     delivery.ifPresent(planned -> RunFolder.claim(planned.lake(), planned.batch()));
     return delivery;
   }
 
-  private Optional<Delivery> deliveryOfFiles(List<Manifest> log) throws IOException {
+  private void check() throws IOException {
+    checkOptions();
+    throwProblems();
+    entries = log.entries();
+    checkDomain();
+    throwProblems();
+  }
+
+  private Optional<Delivery> deliveryOfFiles(List<Manifest> manifests) throws IOException {
     String input = withoutSlash(String.valueOf(request.input()));
     if (request.archive() != null) {
-      Archive.of(request.archive()).finish(log, request.pipeline(), contract.domain(), input);
+      Archive.of(request.archive()).finish(manifests, request.pipeline(), contract.domain(), input);
     }
     InputFolder folder = InputFolder.list(input, contract);
-    if (folder.isEmpty() && request.archive() != null && isPublished(log)) {
+    if (folder.isEmpty() && request.archive() != null && isPublished()) {
       RunFolder.clear(output);
       return Optional.empty();
     }
@@ -90,22 +137,27 @@ public final class Planner {
     List<SourceFile> files = inspect(folder);
     throwProblems();
     Warehouse.check(request.warehouse(), WarehouseSettings.DEFAULT);
-    return Optional.of(delivery(files, folder.ignored(), List.of(), log));
+    return Optional.of(delivery(files, folder.ignored(), List.of()));
   }
 
-  private Optional<Delivery> whatIsNew(List<Manifest> log) throws IOException {
+  /** What is new in a landing folder; what was taken before and lies there is archived again. */
+  private NewFiles newFiles(History history) throws IOException {
     String input = withoutSlash(String.valueOf(request.input()));
-    long last = log.isEmpty() ? 0 : log.get(log.size() - 1).number();
-    History history = History.of(log, request.pipeline(), contract.domain(), last);
     NewFiles found = NewFiles.in(input, request, history, Instant.now());
-    problems.addAll(found.problems());
-    throwProblems();
     if (request.archive() != null) {
       Archive archive = Archive.of(request.archive());
       for (Map.Entry<SourceFile, Long> taken : found.taken().entrySet()) {
-        archive.moveAgain(taken.getKey(), Log.of(output).read(taken.getValue()).batch(), input);
+        archive.moveAgain(taken.getKey(), log.read(taken.getValue()).batch(), input);
       }
     }
+    return found;
+  }
+
+  private Optional<Delivery> whatIsNew() throws IOException {
+    History history = History.latest(output, request.pipeline(), contract.domain());
+    NewFiles found = newFiles(history);
+    problems.addAll(found.problems());
+    throwProblems();
     if (found.files().isEmpty()) {
       RunFolder.clear(output);
       return Optional.empty();
@@ -113,7 +165,7 @@ public final class Planner {
     Warehouse.check(request.warehouse(), WarehouseSettings.DEFAULT);
     snapshotDay = snapshotDay(found.files(), history);
     throwProblems();
-    return Optional.of(delivery(found.files(), found.unfinished(), List.of(), log));
+    return Optional.of(delivery(found.files(), found.unfinished(), List.of()));
   }
 
   /**
@@ -126,13 +178,17 @@ public final class Planner {
       return null;
     }
     Optional<LocalDate> latest =
-        history.entries().stream().filter(Entry::isPublished).map(Entry::asOf).max(LocalDate::compareTo);
+        history.entries().stream()
+            .filter(Entry::isPublished)
+            .map(Entry::asOf)
+            .max(LocalDate::compareTo);
     Optional<LocalDate> latestSnapshot =
         files.stream()
             .flatMap(file -> history.snapshots(file.dataset()).stream())
             .map(History.Snapshot::asOf)
             .max(LocalDate::compareTo);
-    Optional<LocalDate> day = Optional.ofNullable(request.asOf()).map(LocalDate::parse).or(() -> latest);
+    Optional<LocalDate> day =
+        Optional.ofNullable(request.asOf()).map(LocalDate::parse).or(() -> latest);
     if (day.isEmpty()) {
       problems.add(
           "--asOf=YYYY-MM-DD must be given: nothing says yet which day these files speak of");
@@ -148,23 +204,23 @@ public final class Planner {
     return day.orElse(null);
   }
 
-  private Optional<Delivery> nextStage(List<Manifest> log) {
-    Upstream.Found upstream = Upstream.find(request, log);
+  private Optional<Delivery> nextStage(List<Manifest> manifests) throws IOException {
+    Upstream.Found upstream = Upstream.find(request, manifests);
     problems.addAll(upstream.problems());
     throwProblems();
     Warehouse.check(request.warehouse(), WarehouseSettings.DEFAULT);
-    return Optional.of(delivery(List.of(), List.of(), upstream.entries(), log));
+    return Optional.of(delivery(List.of(), List.of(), upstream.entries()));
   }
 
-  private boolean isPublished(List<Manifest> log) {
-    return log.stream().anyMatch(m -> m.isPublished() && isOurs(m));
+  private boolean isPublished() {
+    return entries.stream().anyMatch(entry -> entry.isPublished() && isOurs(entry));
   }
 
   /** A domain names the warehouse's schemas: two pipelines would write over each other's tables. */
-  private void checkDomain(List<Manifest> log) {
+  private void checkDomain() {
     String domain = contract.domain();
-    log.stream()
-        .filter(m -> m.isPublished() && m.domain().equals(domain) && !isOurs(m))
+    entries.stream()
+        .filter(entry -> entry.isPublished() && entry.domain().equals(domain) && !isOurs(entry))
         .findFirst()
         .ifPresent(
             other ->
@@ -183,8 +239,8 @@ public final class Planner {
   }
 
   /** Whether a batch is of the same feed as the request. */
-  private boolean isOurs(Manifest manifest) {
-    return manifest.isOf(request.pipeline(), contract.domain());
+  private boolean isOurs(Entry entry) {
+    return entry.isOf(request.pipeline(), contract.domain());
   }
 
   private void checkOptions() {
@@ -255,23 +311,23 @@ public final class Planner {
     return files;
   }
 
-  private Delivery delivery(
-      List<SourceFile> files, List<String> ignored, List<Manifest> reads, List<Manifest> log) {
+  private Delivery delivery(List<SourceFile> files, List<String> ignored, List<Manifest> reads)
+      throws IOException {
     String identity = Identity.of(request, files, reads);
     String batch = batch(identity);
-    Manifest published = Log.published(log, batch).orElse(null);
-    checkName(batch, identity, published, log);
+    Manifest published = published(batch);
+    checkName(batch, identity, published);
     throwProblems();
     return new Delivery(
         request.pipeline(),
         request.stage(),
         reads,
         request.intake(),
-        request.intake().isFeed()
-            ? (Long) (log.isEmpty() ? 0 : log.get(log.size() - 1).number())
-            : null,
+        request.intake().isFeed() ? (Long) last() : null,
         contract,
-        files.isEmpty() ? "" : withoutSlash(String.valueOf(request.input())),
+        files.isEmpty() && !request.intake().isFeed()
+            ? ""
+            : withoutSlash(String.valueOf(request.input())),
         List.copyOf(files),
         ignored,
         new Lake(output, RunFolder.newRun()),
@@ -282,14 +338,25 @@ public final class Planner {
         request.warehouse(),
         request.archive() == null ? null : withoutSlash(request.archive()),
         request.limits(),
-        previous(log),
+        previous(),
         published);
   }
 
+  /** Number of the last entry of the log; 0 if there is none. */
+  private long last() {
+    return entries.isEmpty() ? 0 : entries.get(entries.size() - 1).number();
+  }
+
+  private @Nullable Manifest published(String batch) throws IOException {
+    Optional<Entry> entry =
+        entries.stream().filter(e -> e.isPublished() && e.batch().equals(batch)).findFirst();
+    return entry.isPresent() ? log.read(entry.get().number()) : null;
+  }
+
   /** A name belongs to one feed, and to one delivery of it, for ever. */
-  private void checkName(
-      String batch, String identity, @Nullable Manifest published, List<Manifest> log) {
-    Optional<Manifest> stranger = Log.stranger(log, batch, request.pipeline(), contract.domain());
+  private void checkName(String batch, String identity, @Nullable Manifest published) {
+    Optional<Entry> stranger =
+        entries.stream().filter(e -> e.batch().equals(batch) && !isOurs(e)).findFirst();
     if (stranger.isPresent()) {
       problems.add(
           "--batch="
@@ -329,12 +396,12 @@ public final class Planner {
   }
 
   /** A feed is not measured against what came before: it brings what is new, be it little. */
-  private List<Delivery.Previous> previous(List<Manifest> log) {
+  private List<Delivery.Previous> previous() throws IOException {
     if (request.intake().isFeed()) {
       return List.of();
     }
-    return log.stream()
-        .filter(m -> m.isPublished() && isOurs(m))
+    return log.read().stream()
+        .filter(m -> m.isPublished() && m.isOf(request.pipeline(), contract.domain()))
         .filter(m -> !m.silver().isEmpty())
         .map(Delivery.Previous::of)
         .toList();

@@ -6,6 +6,7 @@ import dev.assay.transforms.log.DataFile.Layer;
 import dev.assay.transforms.log.Json;
 import dev.assay.transforms.log.Log;
 import dev.assay.transforms.log.Manifest;
+import dev.assay.transforms.log.StaleBaseException;
 import dev.assay.transforms.milestones.Milestone;
 import dev.assay.transforms.warehouse.Projection;
 import dev.assay.transforms.warehouse.Warehouse;
@@ -42,7 +43,8 @@ final class Publish {
         @Element KV<String, Iterable<Fact>> facts, BoundedWindow window, OutputReceiver<String> out)
         throws IOException {
       Delivery delivery = deliveries.in(window);
-      out.output(Json.write(Books.close(delivery, tables, findings, facts.getValue(), Instant.now())));
+      out.output(
+          Json.write(Books.close(delivery, tables, findings, facts.getValue(), Instant.now())));
     }
   }
 
@@ -59,7 +61,15 @@ final class Publish {
         throws IOException {
       Delivery delivery = deliveries.in(window);
       Milestone.READY_TO_COMMIT.reached();
-      Manifest manifest = Log.of(delivery.lake().root()).append(Json.read(entry, Manifest.class));
+      Manifest manifest;
+      try {
+        manifest = Log.of(delivery.lake().root()).append(Json.read(entry, Manifest.class));
+      } catch (StaleBaseException e) {
+        if (deliveries.giveUp(window)) {
+          return;
+        }
+        throw e;
+      }
       if (!manifest.isPublished()) {
         deleteTables(delivery, manifest);
       }
@@ -126,6 +136,7 @@ final class Publish {
       if (delivery.archive() != null && manifest.isPublished()) {
         Archive.of(delivery.archive()).move(manifest, delivery.input());
       }
+      deliveries.end(window);
     }
   }
 }

@@ -110,9 +110,7 @@ public final class ReadFiles extends PTransform<PCollection<List<DataFile>>, PCo
     private void read(DataFile file, OutputReceiver<Block> out) throws IOException {
       ResourceId resource = CommittedFile.verified(root, file);
       Consumer<Block> rows =
-          withDay
-              ? block -> out.output(new AppendDay(columns).to(block, file.day()))
-              : out::output;
+          withDay ? block -> out.output(new AppendDay(columns).to(block, file.day())) : out::output;
       try (ParquetBlocks blocks = ParquetBlocks.of(resource, columns, rows)) {
         long found = blocks.read();
         if (found != file.rows()) {

@@ -35,6 +35,58 @@ final class CurrentTable {
     }
   }
 
+  /**
+   * The same as data, each definition once: entries by the hundred may have one.
+   *
+   * @param definitions what the parts refer to by their index
+   * @param whole what it shows if it is filled whole
+   * @param byDay what it shows of each day
+   * @param latest the definition last given, and by which entry
+   */
+  record Saved(
+      List<Table> definitions,
+      @Nullable SavedPart whole,
+      List<SavedPart> byDay,
+      @Nullable SavedPart latest) {}
+
+  /** A part as data; the day is that of a part of a table by day. */
+  record SavedPart(@Nullable LocalDate day, Rank rank, int definition, List<DataFile> files) {}
+
+  Saved save() {
+    List<Table> definitions = new ArrayList<>();
+    List<SavedPart> days = new ArrayList<>();
+    byDay.forEach((day, part) -> days.add(save(day, part, definitions)));
+    return new Saved(
+        definitions, save(null, whole, definitions), days, save(null, latest, definitions));
+  }
+
+  private static @Nullable SavedPart save(
+      @Nullable LocalDate day, @Nullable Part part, List<Table> definitions) {
+    if (part == null) {
+      return null;
+    }
+    if (!definitions.contains(part.table())) {
+      definitions.add(part.table());
+    }
+    return new SavedPart(day, part.rank(), definitions.indexOf(part.table()), part.files());
+  }
+
+  static CurrentTable of(Saved saved) {
+    CurrentTable table = new CurrentTable();
+    table.whole = part(saved.whole(), saved);
+    table.latest = part(saved.latest(), saved);
+    for (SavedPart day : saved.byDay()) {
+      table.byDay.put(day.day(), part(day, saved));
+    }
+    return table;
+  }
+
+  private static @Nullable Part part(@Nullable SavedPart part, Saved saved) {
+    return part == null
+        ? null
+        : new Part(part.rank(), saved.definitions().get(part.definition()), part.files());
+  }
+
   /** A table that shows the same, and goes ways of its own from here. */
   CurrentTable copy() {
     CurrentTable copy = new CurrentTable();
@@ -90,6 +142,11 @@ final class CurrentTable {
     return Optional.ofNullable(latest).map(Part::table);
   }
 
+  /** Number of the last entry that fills it; 0 if none does. */
+  long lastFilled() {
+    return latest == null ? 0 : latest.rank().number();
+  }
+
   /** How much the table shows of what an entry fills of it. */
   Scope shown(long number, Scope filled) {
     if (filled.isWhole() != isWhole()) {
@@ -121,12 +178,12 @@ final class CurrentTable {
     (isWhole() ? parts().map(Part::table) : definition().stream())
         .forEach(table -> files.put(table, new ArrayList<>()));
     parts()
+        .filter(part -> !part.files().isEmpty())
         .forEach(
             part ->
-                part.files(layer)
-                    .forEach(
-                        file ->
-                            files.computeIfAbsent(part.table(), t -> new ArrayList<>()).add(file)));
+                files
+                    .computeIfAbsent(part.table(), table -> new ArrayList<>())
+                    .addAll(part.files(layer).toList()));
     return files.entrySet().stream().map(e -> new TableFiles(e.getKey(), e.getValue())).toList();
   }
 

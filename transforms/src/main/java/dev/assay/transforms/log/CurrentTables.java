@@ -2,6 +2,7 @@ package dev.assay.transforms.log;
 
 import dev.assay.transforms.log.DataFile.Layer;
 import dev.assay.transforms.log.Manifest.TableId;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -33,6 +34,19 @@ public final class CurrentTables {
   public static CurrentTables of(List<Manifest> log) {
     CurrentTables tables = new CurrentTables();
     log.forEach(tables::add);
+    return tables;
+  }
+
+  /** A table as data. */
+  record Saved(Place place, CurrentTable.Saved table) {}
+
+  List<Saved> save() {
+    return tables.entrySet().stream().map(e -> new Saved(e.getKey(), e.getValue().save())).toList();
+  }
+
+  static CurrentTables restore(Collection<Saved> saved) {
+    CurrentTables tables = new CurrentTables();
+    saved.forEach(each -> tables.tables.put(each.place(), CurrentTable.of(each.table())));
     return tables;
   }
 
@@ -81,6 +95,11 @@ public final class CurrentTables {
   /** The tables there are, in no order. */
   public Set<Place> places() {
     return Collections.unmodifiableSet(tables.keySet());
+  }
+
+  /** Number of the last entry that fills a table or days of it; 0 if none does. */
+  public long lastFilled(Place place) {
+    return table(place).lastFilled();
   }
 
   /** The files that hold a table now, of whatever entries: by day, if it is recomputed by day. */

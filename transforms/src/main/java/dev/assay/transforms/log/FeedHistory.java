@@ -22,6 +22,18 @@ final class FeedHistory {
   private final Map<Taken, Long> taken = new HashMap<>();
   private final Map<String, NavigableMap<LocalDate, Snapshot>> snapshots = new HashMap<>();
 
+  /**
+   * The same as data, without the entries.
+   *
+   * @param taken source files, each with the entry that published it
+   * @param snapshots by dataset
+   */
+  record Saved(List<SavedFile> taken, List<SavedDataset> snapshots) {}
+
+  record SavedFile(String name, long bytes, String crc32c, long number) {}
+
+  record SavedDataset(String name, List<Snapshot> snapshots) {}
+
   /** A source file, by what makes it the same file when it comes again. */
   private record Taken(String name, long bytes, String crc32c) {}
 
@@ -31,6 +43,42 @@ final class FeedHistory {
     copy.taken.putAll(taken);
     snapshots.forEach((dataset, days) -> copy.snapshots.put(dataset, new TreeMap<>(days)));
     return copy;
+  }
+
+  Saved save() {
+    return new Saved(
+        taken.entrySet().stream()
+            .map(
+                file ->
+                    new SavedFile(
+                        file.getKey().name(),
+                        file.getKey().bytes(),
+                        file.getKey().crc32c(),
+                        file.getValue()))
+            .toList(),
+        snapshots.entrySet().stream()
+            .map(
+                dataset ->
+                    new SavedDataset(dataset.getKey(), List.copyOf(dataset.getValue().values())))
+            .toList());
+  }
+
+  /** The history of those entries, by number. */
+  static FeedHistory of(List<Entry> entries, Saved saved) {
+    FeedHistory history = new FeedHistory();
+    history.entries.addAll(entries);
+    saved
+        .taken()
+        .forEach(
+            file ->
+                history.taken.put(
+                    new Taken(file.name(), file.bytes(), file.crc32c()), file.number()));
+    for (SavedDataset dataset : saved.snapshots()) {
+      NavigableMap<LocalDate, Snapshot> days = new TreeMap<>();
+      dataset.snapshots().forEach(snapshot -> days.put(snapshot.asOf(), snapshot));
+      history.snapshots.put(dataset.name(), days);
+    }
+    return history;
   }
 
   void add(Manifest manifest) {

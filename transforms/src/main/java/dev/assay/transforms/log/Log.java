@@ -46,23 +46,33 @@ public final class Log {
    * @throws IOException if one cannot be read; the message names it
    */
   public List<Manifest> read() throws IOException {
-    return read(1, last());
+    return read(1, last(), this::read);
   }
 
-  /** The entries of these numbers, both included. */
+  /** The entries of these numbers, both included, which are not kept in memory. */
   List<Manifest> read(long first, long last) throws IOException {
+    return read(first, last, this::parse);
+  }
+
+  private interface ReadOne {
+    Manifest read(long number) throws IOException;
+  }
+
+  private static List<Manifest> read(long first, long last, ReadOne one) throws IOException {
     try {
-      return LongStream.rangeClosed(first, last).parallel().mapToObj(this::readUnchecked).toList();
+      return LongStream.rangeClosed(first, last)
+          .parallel()
+          .mapToObj(
+              number -> {
+                try {
+                  return one.read(number);
+                } catch (IOException e) {
+                  throw new UncheckedIOException(e);
+                }
+              })
+          .toList();
     } catch (UncheckedIOException e) {
       throw e.getCause();
-    }
-  }
-
-  private Manifest readUnchecked(long number) {
-    try {
-      return read(number);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 
@@ -77,29 +87,45 @@ public final class Log {
     SoftReference<Known> reference = KNOWN.get(file);
     Known known = reference == null ? null : reference.get();
     if (known == null || !known.stamp().equals(stamp)) {
-      known = new Known(stamp, parse(file, files.read(number)));
+      known = new Known(stamp, parse(number));
       KNOWN.put(file, new SoftReference<>(known));
     }
     return known.manifest();
   }
 
-  /** What is read of an entry first: the rest of another format may not even be readable. */
+  /** What is looked at of an entry that cannot be read: the rest may be of another format. */
   private record Layout(int format) {}
 
-  private static Manifest parse(String file, byte[] json) throws IOException {
+  private Manifest parse(long number) throws IOException {
+    String file = files.file(number).toString();
+    byte[] json = files.read(number);
     try {
-      Layout layout = Json.read(json, Layout.class);
-      if (layout == null || layout.format() != Manifest.FORMAT) {
-        throw new IOException(
-            file
-                + " is no manifest of this version of Assay: its format is not "
-                + Manifest.FORMAT);
+      Manifest manifest = Json.read(json, Manifest.class);
+      if (manifest == null || manifest.format() != Manifest.FORMAT) {
+        throw ofAnotherFormat(file);
       }
-      return Json.read(json, Manifest.class);
+      return manifest;
     } catch (JacksonException e) {
-      throw new IOException(
-          file + " is no manifest of this version of Assay: " + e.getOriginalMessage(), e);
+      throw unreadable(file, json, e);
     }
+  }
+
+  private static IOException unreadable(String file, byte[] json, JacksonException e)
+      throws IOException {
+    try {
+      if (Json.read(json, Layout.class).format() != Manifest.FORMAT) {
+        return ofAnotherFormat(file);
+      }
+    } catch (JacksonException noLayout) {
+      e.addSuppressed(noLayout);
+    }
+    return new IOException(
+        file + " is no manifest of this version of Assay: " + e.getOriginalMessage(), e);
+  }
+
+  private static IOException ofAnotherFormat(String file) {
+    return new IOException(
+        file + " is no manifest of this version of Assay: its format is not " + Manifest.FORMAT);
   }
 
   /** Number of the last entry; 0 if there is none. */
@@ -121,6 +147,10 @@ public final class Log {
   /** What tells a log of that length from another one that had its place before. */
   String stamp(long number) throws IOException {
     return files.stamp(number);
+  }
+
+  Checkpoints checkpoints() {
+    return new Checkpoints(this);
   }
 
   String root() {

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * What all entries of a log up to one of them come to, without what is not asked for again. Not
@@ -31,6 +32,9 @@ final class LogState {
   private final List<Entry> entries = new ArrayList<>();
   private final CurrentTables tables;
   private final Map<Feed, FeedHistory> feeds = new HashMap<>();
+
+  /** Number of the latest entry that a reader of this one finds a checkpoint of; 0 for none. */
+  private long checkpoint;
 
   /** The stamp of its last entry tells a log from another one that had its place before. */
   private record Key(String root, long number, String stamp) {}
@@ -59,6 +63,10 @@ final class LogState {
     if (known == null) {
       known = before(log, number).copy();
       known.addAll(log, number);
+      if (number - known.checkpoint >= Checkpoints.EVERY) {
+        log.checkpoints().write(known);
+        known.checkpoint = number;
+      }
       KNOWN.put(key, known);
     }
     return known;
@@ -75,12 +83,46 @@ final class LogState {
         nearest = KNOWN.getOrDefault(key, nearest);
       }
     }
-    return nearest;
+    return number - nearest.number() < Checkpoints.EVERY
+        ? nearest
+        : log.checkpoints().latest(nearest.number(), number).orElse(nearest);
+  }
+
+  /** The same as data; of entries there are many, and each has few bytes. */
+  record Saved(List<Entry> entries, List<CurrentTables.Saved> tables, List<SavedFeed> feeds) {}
+
+  record SavedFeed(String pipeline, String domain, FeedHistory.Saved history) {}
+
+  Saved save() {
+    return new Saved(
+        entries,
+        tables.save(),
+        feeds.entrySet().stream()
+            .map(
+                feed ->
+                    new SavedFeed(
+                        feed.getKey().pipeline(), feed.getKey().domain(), feed.getValue().save()))
+            .toList());
+  }
+
+  static LogState of(Saved saved) {
+    LogState state = new LogState(CurrentTables.restore(saved.tables()));
+    state.entries.addAll(saved.entries());
+    state.checkpoint = state.number();
+    Map<Feed, List<Entry>> entries =
+        saved.entries().stream()
+            .collect(Collectors.groupingBy(entry -> new Feed(entry.pipeline(), entry.domain())));
+    for (SavedFeed feed : saved.feeds()) {
+      Feed key = new Feed(feed.pipeline(), feed.domain());
+      state.feeds.put(key, FeedHistory.of(entries.get(key), feed.history()));
+    }
+    return state;
   }
 
   private LogState copy() {
     LogState copy = new LogState(tables.copy());
     copy.entries.addAll(entries);
+    copy.checkpoint = checkpoint;
     feeds.forEach((feed, history) -> copy.feeds.put(feed, history.copy()));
     return copy;
   }

@@ -59,8 +59,7 @@ public final class FindUnknownProducts extends PTransform<Rows<Row>, Rows<Row>> 
   private static Row origin(Row order) {
     return Row.withSchema(ORIGIN.toSchema())
         .addValues(
-            order.getString(Dataset.SOURCE_FILE.name()),
-            order.getInt64(Dataset.SOURCE_LINE.name()))
+            order.getString(Dataset.SOURCE_FILE.name()), order.getInt64(Dataset.SOURCE_LINE.name()))
         .build();
   }
 }

@@ -13,6 +13,9 @@ import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.transforms.windowing.GlobalWindows;
+import org.apache.beam.sdk.transforms.windowing.Window;
+import org.apache.beam.sdk.transforms.windowing.WindowFn;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PInput;
 import org.apache.beam.sdk.values.POutput;
@@ -157,10 +160,18 @@ public final class Rows<T> implements PInput, POutput {
 
   /** The rows of the inputs that belong to no row here, summed per bucket. */
   public PCollection<Unattributed> unattributed() {
-    return unattributed != null
-        ? unattributed
-        : getPipeline()
+    return unattributed != null ? unattributed : nothingUnattributed();
+  }
+
+  private PCollection<Unattributed> nothingUnattributed() {
+    PCollection<Unattributed> nothing =
+        getPipeline()
             .apply(blocks.getName() + "/NothingUnattributed", Create.empty(Unattributed.coder()));
+    @SuppressWarnings("unchecked") // a window function of any elements
+    WindowFn<Object, ?> windows = (WindowFn<Object, ?>) blocks.getWindowingStrategy().getWindowFn();
+    return windows instanceof GlobalWindows
+        ? nothing
+        : nothing.apply(blocks.getName() + "/Windows", Window.into(windows));
   }
 
   boolean hasUnattributed() {

@@ -141,7 +141,7 @@ final class DuckDbCatalog {
 
   /** A column as the catalog tells it. */
   private record Shape(String name, String type, boolean isNullable) {
-    /** DuckDB quotes names within a type where they are words of its own, and no others. */
+    /** The catalog quotes the names in a structure where they need it, and only there. */
     Shape {
       type = type.replace("\"", "");
     }

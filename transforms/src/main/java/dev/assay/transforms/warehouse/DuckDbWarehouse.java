@@ -65,7 +65,7 @@ final class DuckDbWarehouse implements Warehouse {
 
   private Publication projectWithin(
       Manifest manifest, Path lake, Map<TableId, Scope> shown, List<SilverView> silver) {
-    if (batches(manifest.pipeline()).getOrDefault(manifest.batch(), 0L) >= manifest.number()) {
+    if (audit.number(manifest) >= manifest.number()) {
       return new Publication(manifest.batch(), false, merges(manifest));
     }
     List<TableMerge> merges = new ArrayList<>();

@@ -22,6 +22,7 @@ final class Days {
   static final Table ROOMS = whole("rooms");
 
   private final long number;
+  private String batch;
   private final List<DataFile> files = new ArrayList<>();
   private final TreeSet<LocalDate> days = new TreeSet<>();
   private List<Table> silver = List.of(VISITS);
@@ -34,6 +35,7 @@ final class Days {
 
   private Days(long number) {
     this.number = number;
+    this.batch = "b" + number;
   }
 
   /** An entry that has those days of visits and their count, a file each of one row. */
@@ -86,6 +88,11 @@ final class Days {
     return this;
   }
 
+  Days batch(String id) {
+    batch = id;
+    return this;
+  }
+
   Days refused() {
     status = Status.REFUSED;
     return this;
@@ -105,7 +112,7 @@ final class Days {
     return new Manifest(
         Manifest.FORMAT,
         number,
-        "b" + number,
+        batch,
         "identity-" + number,
         "visits",
         domain,

@@ -109,14 +109,16 @@ class KeepHistoryTest {
             dated,
             values(dated, "ann", "a@example.com", null, "gold", LocalDate.of(2024, 1, 5)),
             values(dated, "ann", "b@example.com", null, "gold", LocalDate.of(2024, 1, 6)),
-            values(dated, "ann", "b@example.com", null, "silver", LocalDate.of(2024, 1, 7)));
+            values(dated, "ann", "b@example.com", null, "silver", LocalDate.of(2024, 1, 7)),
+            values(dated, "bob", null, LocalDate.of(2020, 2, 29), null, LocalDate.of(2024, 1, 7)));
     Shown.by(
         Datasets.in(pipeline, "a test")
             .with("customers", snapshots)
             .apply("KeepHistory", KeepHistory.ofCustomers()),
         KeepHistoryTest::show,
         "ann null gold 0001-01-01 2024-01-07 false",
-        "ann null silver 2024-01-07 null true");
+        "ann null silver 2024-01-07 null true",
+        "bob 2020-02-29 null 0001-01-01 null true");
     pipeline.run();
   }
 

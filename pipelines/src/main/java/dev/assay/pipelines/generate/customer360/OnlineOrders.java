@@ -12,9 +12,6 @@ import org.checkerframework.checker.nullness.qual.Nullable;
 
 /** Orders in an online shop; those that are completed are sales. */
 final class OnlineOrders implements Entity {
-  private static final int CUSTOMER = 1;
-  private static final int PRODUCT = 2;
-  private static final int TIME = 3;
   private static final int METHOD = 4;
   private static final int AMOUNT = 5;
   private static final int STATUS = 6;
@@ -24,9 +21,7 @@ final class OnlineOrders implements Entity {
   private final MasterFile customers;
   private final MasterFile products;
   private final ShopperBooks shoppers;
-  private final SalesBooks byProduct = new SalesBooks();
-  private final HourBooks hours = new HourBooks();
-  private final Sum all = new Sum();
+  private final ChannelBooks books;
   private final Sum noSale = new Sum();
 
   OnlineOrders(int count, MasterFile customers, MasterFile products, ShopperBooks shoppers) {
@@ -34,6 +29,7 @@ final class OnlineOrders implements Entity {
     this.customers = customers;
     this.products = products;
     this.shoppers = shoppers;
+    this.books = new ChannelBooks(customers, products);
   }
 
   @Override
@@ -81,14 +77,12 @@ final class OnlineOrders implements Entity {
 
   @Override
   public GeneratedRow orphan(GeneratedRow row, RandomStream random) {
-    return random.chance(0.5)
-        ? row.with(CUSTOMER, customers.unknown(random))
-        : row.with(PRODUCT, products.unknown(random));
+    return books.orphan(row, random);
   }
 
   @Override
   public List<Integer> referenceColumns() {
-    return List.of(CUSTOMER, PRODUCT);
+    return books.referenceColumns();
   }
 
   @Override
@@ -104,32 +98,21 @@ final class OnlineOrders implements Entity {
   @Override
   public int accept(GeneratedRow row) {
     long cents = row.units(AMOUNT, 2);
-    int customer = row.key(CUSTOMER);
-    int product = row.key(PRODUCT);
-    all.add(cents);
     if (SALE.equals(row.text(STATUS))) {
-      shoppers.buyOnline(customer, cents);
-      byProduct.add(products, product, cents);
-      hours.add(row.text(TIME), cents);
+      shoppers.buyOnline(row.key(ChannelBooks.CUSTOMER), cents);
+      books.sell(row, cents);
     } else {
       noSale.add(cents);
     }
-    return (customers.isSilver(customer) ? 0 : 1) + (products.isSilver(product) ? 0 : 1);
+    return books.accept(row, cents);
   }
 
-  String total() {
-    return all.getAmount();
+  /** All orders, and those that are sales. */
+  ChannelBooks books() {
+    return books;
   }
 
   Sum noSale() {
     return noSale;
-  }
-
-  SalesBooks byProduct() {
-    return byProduct;
-  }
-
-  HourBooks hours() {
-    return hours;
   }
 }

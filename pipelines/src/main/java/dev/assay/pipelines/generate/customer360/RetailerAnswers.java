@@ -21,8 +21,8 @@ final class RetailerAnswers {
 
   /** Each online sale counts at two levels, each in-store sale at one. */
   private static GoldAnswers averageOrderValue(OnlineOrders orders, StorePurchases purchases) {
-    SalesBooks online = orders.byProduct();
-    SalesBooks inStore = purchases.byStore();
+    SalesBooks online = orders.books().bySubject();
+    SalesBooks inStore = purchases.books().bySubject();
     Map<String, Object> totals = new LinkedHashMap<>();
     totals.put("orders", 2 * online.attributed().getRows() + inStore.attributed().getRows());
     totals.put(
@@ -37,8 +37,8 @@ final class RetailerAnswers {
   }
 
   private static GoldAnswers channelActivityTrends(OnlineOrders orders, StorePurchases purchases) {
-    HourBooks online = orders.hours();
-    HourBooks inStore = purchases.hours();
+    HourBooks online = orders.books().hours();
+    HourBooks inStore = purchases.books().hours();
     Sum all = online.attributed().plus(inStore.attributed());
     Map<String, Object> totals = new LinkedHashMap<>();
     totals.put("transactions", all.getRows());

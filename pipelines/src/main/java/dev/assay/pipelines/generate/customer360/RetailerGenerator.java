@@ -111,9 +111,9 @@ public final class RetailerGenerator {
     long rows = files.values().stream().mapToLong(FileAnswers::getRead).sum();
 
     Map<String, String> silver = new LinkedHashMap<>();
-    silver.put("in_store_transactions.amount", purchases.total());
+    silver.put("in_store_transactions.amount", purchases.books().total());
     silver.put("loyalty_accounts.points_earned", Long.toString(accounts.points()));
-    silver.put("online_transactions.amount", orders.total());
+    silver.put("online_transactions.amount", orders.books().total());
     return new Answers(
         customers,
         dirty,

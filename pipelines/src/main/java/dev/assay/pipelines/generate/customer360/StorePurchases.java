@@ -5,14 +5,10 @@ import dev.assay.pipelines.generate.GeneratedColumn;
 import dev.assay.pipelines.generate.GeneratedRow;
 import dev.assay.pipelines.generate.Period;
 import dev.assay.pipelines.generate.RandomStream;
-import dev.assay.pipelines.generate.Sum;
 import java.util.List;
 
 /** Purchases in stores, all of which are sales. */
 final class StorePurchases implements Entity {
-  private static final int CUSTOMER = 1;
-  private static final int STORE = 2;
-  private static final int TIME = 3;
   private static final int AMOUNT = 4;
   private static final int METHOD = 5;
 
@@ -20,15 +16,14 @@ final class StorePurchases implements Entity {
   private final MasterFile customers;
   private final MasterFile stores;
   private final ShopperBooks shoppers;
-  private final SalesBooks byStore = new SalesBooks();
-  private final HourBooks hours = new HourBooks();
-  private final Sum all = new Sum();
+  private final ChannelBooks books;
 
   StorePurchases(int count, MasterFile customers, MasterFile stores, ShopperBooks shoppers) {
     this.count = count;
     this.customers = customers;
     this.stores = stores;
     this.shoppers = shoppers;
+    this.books = new ChannelBooks(customers, stores);
   }
 
   @Override
@@ -67,14 +62,12 @@ final class StorePurchases implements Entity {
 
   @Override
   public GeneratedRow orphan(GeneratedRow row, RandomStream random) {
-    return random.chance(0.5)
-        ? row.with(CUSTOMER, customers.unknown(random))
-        : row.with(STORE, stores.unknown(random));
+    return books.orphan(row, random);
   }
 
   @Override
   public List<Integer> referenceColumns() {
-    return List.of(CUSTOMER, STORE);
+    return books.referenceColumns();
   }
 
   @Override
@@ -90,24 +83,12 @@ final class StorePurchases implements Entity {
   @Override
   public int accept(GeneratedRow row) {
     long cents = row.units(AMOUNT, 2);
-    int customer = row.key(CUSTOMER);
-    int store = row.key(STORE);
-    all.add(cents);
-    shoppers.buyInStore(customer, cents);
-    byStore.add(stores, store, cents);
-    hours.add(row.text(TIME), cents);
-    return (customers.isSilver(customer) ? 0 : 1) + (stores.isSilver(store) ? 0 : 1);
+    shoppers.buyInStore(row.key(ChannelBooks.CUSTOMER), cents);
+    books.sell(row, cents);
+    return books.accept(row, cents);
   }
 
-  String total() {
-    return all.getAmount();
-  }
-
-  SalesBooks byStore() {
-    return byStore;
-  }
-
-  HourBooks hours() {
-    return hours;
+  ChannelBooks books() {
+    return books;
   }
 }

@@ -10,6 +10,7 @@ import java.util.TreeSet;
 final class BrokenLines {
   private static final String JSON = "record.json";
   private static final String NOT_AN_OBJECT = "record.notAnObject";
+  private static final String UNKNOWN_FIELD = "record.unknownField";
   private static final String[] REQUIRED = {
     "order_id", "customer_id", "order_timestamp", "total_amount"
   };
@@ -57,7 +58,7 @@ final class BrokenLines {
     new Bad("items", "[\"PROD-1001\"]"),
     new Bad("shipping_address", "\"9 Elm St\"", NOT_AN_OBJECT),
     new Bad("shipping_address", "[]", NOT_AN_OBJECT),
-    new Bad("coupon", "\"TEN\"", "record.unknownField"),
+    new Bad("coupon", "\"TEN\"", UNKNOWN_FIELD),
     item("quantity", "1.5"),
     item("quantity", "\"two\""),
     item("unit_price", "9.999"),
@@ -97,7 +98,8 @@ final class BrokenLines {
     if (kind < 8) {
       replace(members, rules);
     }
-    if (kind > 6 && !rules.contains(NOT_AN_OBJECT)) {
+    // What is wrong with the shape of a record is said of it alone.
+    if (kind > 6 && !rules.contains(NOT_AN_OBJECT) && !rules.contains(UNKNOWN_FIELD)) {
       drop(members, rules);
     }
     return new Broken(render(members), List.copyOf(rules));

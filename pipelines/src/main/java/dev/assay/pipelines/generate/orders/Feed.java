@@ -32,7 +32,7 @@ public record Feed(
     double dirty,
     long seed) {
 
-  static final LocalDate FIRST_DAY = LocalDate.of(2024, 1, 1);
+  public static final LocalDate FIRST_DAY = LocalDate.of(2024, 1, 1);
   static final int NONE = -1;
 
   static final long MICROS_A_SECOND = 1_000_000;

@@ -110,8 +110,7 @@ final class OrderBooks {
     Map<String, Totals> totals = new LinkedHashMap<>();
     for (int hour = 0; hour < byHour.length; hour++) {
       if (byHour[hour] != null) {
-        String name = "%sT%02d".formatted(day(hour), hour % Feed.HOURS_A_DAY);
-        totals.put(name, byHour[hour]);
+        totals.put(name(hour), byHour[hour]);
       }
     }
     return totals;
@@ -126,6 +125,11 @@ final class OrderBooks {
       }
     }
     return totals;
+  }
+
+  private static String name(int hour) {
+    int ofDay = hour % Feed.HOURS_A_DAY;
+    return day(hour) + (ofDay < 10 ? "T0" : "T") + ofDay;
   }
 
   private static String day(int hour) {

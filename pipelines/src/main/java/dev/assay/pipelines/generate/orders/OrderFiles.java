@@ -6,13 +6,14 @@ import dev.assay.pipelines.generate.orders.BrokenLines.Broken;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
 /** Writes the files of a feed, quarter by quarter: first its own orders, then what comes late. */
 final class OrderFiles {
   private static final DateTimeFormatter NAME =
-      DateTimeFormatter.ofPattern("'orders_'yyyyMMdd'T'HHmm'.json'");
+      DateTimeFormatter.ofPattern("'orders_'uuuuMMdd'T'HHmm'.json'", Locale.ROOT);
 
   private final Feed feed;
   private final Orders orders;

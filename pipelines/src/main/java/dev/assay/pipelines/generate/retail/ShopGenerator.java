@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -112,7 +113,7 @@ public final class ShopGenerator {
     RandomStream dirt = RandomStream.of(seed, "dirt");
     Map<String, ShopFile.Answers> written = new TreeMap<>();
     for (int i = 0; i < files; i++) {
-      String name = files == 1 ? "sales.csv" : String.format("sales-%04d.csv", i + 1);
+      String name = files == 1 ? "sales.csv" : String.format(Locale.ROOT, "sales-%04d.csv", i + 1);
       try (CsvFile csv = CsvFile.create(folder.resolve(name), StandardCharsets.ISO_8859_1)) {
         ShopFile file = new ShopFile(csv, dirty, dirt, books);
         for (int number = first(i); number < first(i + 1); number++) {

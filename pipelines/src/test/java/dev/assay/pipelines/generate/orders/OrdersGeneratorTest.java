@@ -285,7 +285,7 @@ class OrdersGeneratorTest {
 
     assertThat(
         sha256(folder),
-        equalTo("15a1e2caf001248366e0d10e13a9795afa83bda8d2288c48392908ac147bad8b"));
+        equalTo("8d3b5173b5737fad9098c559070ed2aa4988dfcc55dd0648d7029598e8a01ccc"));
   }
 
   private static Feed feed(long seed) {
