@@ -9,6 +9,7 @@ import dev.assay.transforms.log.Entry;
 import dev.assay.transforms.log.History;
 import dev.assay.transforms.log.Log;
 import dev.assay.transforms.log.Manifest;
+import dev.assay.transforms.milestones.Milestone;
 import dev.assay.transforms.read.SourceFile;
 import dev.assay.transforms.warehouse.Warehouse;
 import dev.assay.transforms.warehouse.WarehouseSettings;
@@ -111,7 +112,7 @@ public final class Planner {
         request.intake().isFeed()
             ? whatIsNew()
             : request.takesFilesIn() ? deliveryOfFiles(log.read()) : nextStage(log.read());
-    delivery.ifPresent(planned -> RunFolder.claim(planned.lake(), planned.batch()));
+    delivery.ifPresent(Planner::claim);
     return delivery;
   }
 
@@ -121,6 +122,11 @@ public final class Planner {
     entries = log.entries();
     checkDomain();
     throwProblems();
+  }
+
+  private static void claim(Delivery delivery) {
+    RunFolder.claim(delivery.lake(), delivery.batch());
+    Milestone.PLANNED.reached();
   }
 
   private Optional<Delivery> deliveryOfFiles(List<Manifest> manifests) throws IOException {
