@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.LongStream;
 import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.compression.CompressionCodecFactory.BytesInputCompressor;
 import org.apache.parquet.hadoop.ParquetFileWriter;
@@ -19,6 +20,9 @@ final class RowFields {
   private static final int FILE = -1;
   private static final int LINE = -2;
   private static final int BATCH = -3;
+
+  private static final long[] POWERS_OF_TEN =
+      LongStream.iterate(1, power -> power * 10).limit(19).toArray();
 
   private final Columns columns;
   private final Type[] types;
@@ -212,11 +216,26 @@ final class RowFields {
 
   /** Rows of gold are encoded with nine decimals; the table may have the contract's scale. */
   private void widen(RowCursor row, int source, Type type) {
-    if (row.columns().get(source).type().scale() == type.scale()) {
+    int more = row.columns().get(source).type().scale() - type.scale();
+    if (more == 0) {
       widen(row.bytes(), row.start(source), row.end(source));
+    } else if (more > 0 && more < POWERS_OF_TEN.length && isMultiple(row, source, more)) {
+      widen(row.longAt(source) / POWERS_OF_TEN[more]);
     } else {
       byte[] unscaled = row.decimalAt(source).setScale(type.scale()).unscaledValue().toByteArray();
       widen(unscaled, 0, unscaled.length);
+    }
+  }
+
+  private static boolean isMultiple(RowCursor row, int source, int exponent) {
+    return row.fitsLong(source) && row.longAt(source) % POWERS_OF_TEN[exponent] == 0;
+  }
+
+  private void widen(long unscaled) {
+    long rest = unscaled;
+    for (int i = fixed.length - 1; i >= 0; i--) {
+      fixed[i] = (byte) rest;
+      rest >>= Byte.SIZE;
     }
   }
 
