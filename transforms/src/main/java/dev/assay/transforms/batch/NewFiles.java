@@ -1,14 +1,15 @@
 package dev.assay.transforms.batch;
 
 import dev.assay.schemas.Dataset;
-import dev.assay.transforms.log.History;
 import dev.assay.transforms.read.SourceFile;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -45,8 +46,14 @@ record NewFiles(
 
   private record Seen(String path, long bytes, long modified, String dataset) {}
 
+  /** Says which entry of the log took a file in, if one did. */
+  interface Taken {
+    Optional<Long> by(SourceFile file) throws IOException;
+  }
+
   /** Looks at a landing folder. */
-  static NewFiles in(String folder, DeliveryRequest request, History history, Instant now) {
+  static NewFiles in(String folder, DeliveryRequest request, Taken known, Instant now)
+      throws IOException {
     Landing landing = Landing.list(folder, request.contract(), request.intake(), now);
     NewFiles found =
         new NewFiles(
@@ -56,10 +63,13 @@ record NewFiles(
             new ArrayList<>(landing.problems()));
     List<Landing.Arrived> arrived = landing.files();
     for (int from = 0; from < arrived.size() && found.hasRoom(request); from += AT_ONCE) {
-      arrived.subList(from, Math.min(arrived.size(), from + AT_ONCE)).parallelStream()
-          .map(file -> inspect(file, request))
-          .toList()
-          .forEach(inspection -> found.add(inspection, request, history));
+      List<FileInspection> inspections =
+          arrived.subList(from, Math.min(arrived.size(), from + AT_ONCE)).parallelStream()
+              .map(file -> inspect(file, request))
+              .toList();
+      for (FileInspection inspection : inspections) {
+        found.add(inspection, request, known);
+      }
     }
     found.checkSnapshots(request);
     return found;
@@ -88,21 +98,19 @@ record NewFiles(
     return files.stream().mapToLong(SourceFile::size).sum() < request.intake().bytes();
   }
 
-  private void add(FileInspection inspection, DeliveryRequest request, History history) {
+  private void add(FileInspection inspection, DeliveryRequest request, Taken known)
+      throws IOException {
     SourceFile file = inspection.file();
     problems.addAll(inspection.problems());
     if (file == null) {
       return;
     }
-    history
-        .taken(file.name(), file.size(), file.crc32c())
-        .ifPresentOrElse(
-            number -> taken.put(file, number),
-            () -> {
-              if (hasRoom(request)) {
-                files.add(file);
-              }
-            });
+    Optional<Long> number = known.by(file);
+    if (number.isPresent()) {
+      taken.put(file, number.get());
+    } else if (hasRoom(request)) {
+      files.add(file);
+    }
   }
 
   /** Two files of a snapshot would be taken for one, and the day of neither be known. */

@@ -114,7 +114,7 @@ final class Publish {
     public void project(@Element String entry, OutputReceiver<String> out) throws IOException {
       String root = deliveries.common().lake().root();
       try (Warehouse warehouse = Warehouse.open(deliveries.common().warehouse())) {
-        Projection.catchUp(Log.of(root).read(), root, warehouse);
+        Projection.catchUp(root, warehouse);
       }
       Milestone.PROJECTED.reached();
       out.output(entry);
