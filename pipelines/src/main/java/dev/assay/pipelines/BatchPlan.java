@@ -164,7 +164,7 @@ final class BatchPlan implements Plan {
   }
 
   /** Nothing is new; the warehouse may be, or have missed what was committed last. */
-  private static void catchUp(DeliveryRequest request) throws IOException {
+  static void catchUp(DeliveryRequest request) throws IOException {
     try (Warehouse warehouse = Warehouse.open(request.warehouse())) {
       Projection.catchUp(request.output(), warehouse);
     }

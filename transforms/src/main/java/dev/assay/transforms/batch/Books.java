@@ -145,7 +145,7 @@ final class Books {
    * in a stream, which cannot stop for ever at one record, that one gave way to another.
    */
   private boolean isBorne(QualityCheck refusal) {
-    return delivery.intake().isStream() && refusal.check().equals(Losers.CONFLICT)
+    return delivery.intake().isStream() && Losers.isConflict(refusal)
         || findings.stream().anyMatch(finding -> finding.rule().equals(refusal.check()));
   }
 

@@ -83,6 +83,7 @@ public final class Planner {
    */
   public static Delivery open(DeliveryRequest request) throws IOException {
     Planner planner = new Planner(request);
+    planner.checkStream();
     planner.check();
     Warehouse.check(request.warehouse(), WarehouseSettings.DEFAULT);
     Delivery common = planner.delivery(List.of(), List.of(), List.of());
@@ -103,7 +104,7 @@ public final class Planner {
     History history =
         History.latest(common.lake().root(), common.pipeline(), common.contract().domain());
     NewFiles found = planner.newFiles(history);
-    found.problems().forEach(problem -> Streams.tell(common.lake().run(), problem));
+    found.problems().forEach(problem -> Streams.tell(common, problem));
     List<SourceFile> files = new Parked(planner.log, history, common).choose(found.files());
     if (files.isEmpty()) {
       return Optional.empty();
@@ -372,6 +373,20 @@ public final class Planner {
       } catch (DateTimeParseException e) {
         problems.add("--asOf: a day, YYYY-MM-DD, not '" + request.asOf() + "'");
       }
+    }
+  }
+
+  /** What is new is looked for once the stream runs; where, has to be known before. */
+  private void checkStream() {
+    if (request.batch() != null) {
+      problems.add(
+          "--batch="
+              + request.batch()
+              + ": a stream makes many batches, which name themselves; leave it out");
+    }
+    if (request.input() != null && InputFolder.isLocal(request.input())) {
+      problems.addAll(
+          Landing.list(request.input(), contract, request.intake(), Instant.now()).problems());
     }
   }
 
