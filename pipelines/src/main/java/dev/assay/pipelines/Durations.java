@@ -17,4 +17,17 @@ final class Durations {
       default -> throw new IllegalArgumentException(text + " is no time");
     };
   }
+
+  /** The same as a text, in the largest unit that it is a whole number of. */
+  static String text(Duration time) {
+    long seconds = time.toSeconds();
+    String units = "dhm";
+    long[] sizes = {Duration.ofDays(1).toSeconds(), Duration.ofHours(1).toSeconds(), 60};
+    for (int i = 0; i < sizes.length; i++) {
+      if (seconds > 0 && seconds % sizes[i] == 0) {
+        return seconds / sizes[i] + units.substring(i, i + 1);
+      }
+    }
+    return seconds + "s";
+  }
 }

@@ -24,9 +24,9 @@ import dev.assay.schemas.orders.TopProduct;
 import dev.assay.transforms.batch.Batch;
 import dev.assay.transforms.batch.Datasets;
 import dev.assay.transforms.batch.Delivery;
+import dev.assay.transforms.batch.Finding;
 import dev.assay.transforms.batch.Ingest;
 import dev.assay.transforms.batch.Ingested;
-import dev.assay.transforms.batch.Intake;
 import dev.assay.transforms.orders.AverageOrderValueByTier;
 import dev.assay.transforms.orders.FindChangedDays;
 import dev.assay.transforms.orders.FindChurnRisk;
@@ -37,6 +37,7 @@ import dev.assay.transforms.orders.RankTopProducts;
 import dev.assay.transforms.orders.SumCategoryRevenue;
 import dev.assay.transforms.orders.TrendRevenue;
 import dev.assay.transforms.rows.Rows;
+import dev.assay.transforms.validate.FindRepeatedKeys;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.util.HashMap;
@@ -54,6 +55,11 @@ import org.apache.beam.sdk.values.Row;
 public final class OrdersDailyPipeline implements NamedPipeline {
   private static final String COVER_DAYS = "coverDays";
   private static final String INACTIVE_DAYS = "inactiveDays";
+
+  /** Further apart than keys are looked for when orders come. */
+  private static final Finding REPEATED =
+      Finding.error(
+          "orders", "order_id.repeated", "order_id", "stands in silver on more than one day");
 
   /** Runs {@code assay orders-daily} with these options; what a Flex Template starts. */
   public static void main(String[] args) {
@@ -104,6 +110,11 @@ public final class OrdersDailyPipeline implements NamedPipeline {
                 .withCoverDays(Integer.parseInt(options.get(COVER_DAYS))));
     Rows<RevenueTrend> trends = allLines.apply("TrendRevenue", TrendRevenue.at(day, sales));
 
+    Rows<Row> repeated =
+        all.rows("orders")
+            .apply(
+                "FindRepeatedOrders", FindRepeatedKeys.of(delivery.contract().dataset("orders")));
+
     Batch.of(delivery)
         .silver(daily)
         .gold(DIM_CUSTOMERS, customers)
@@ -115,6 +126,7 @@ public final class OrdersDailyPipeline implements NamedPipeline {
         .gold(CUSTOMER_CHURN_RISK, churn)
         .gold(INVENTORY_ALERTS, alerts)
         .gold(REVENUE_TRENDS, trends)
+        .report(REPEATED, repeated)
         .commit();
   }
 
@@ -156,7 +168,7 @@ public final class OrdersDailyPipeline implements NamedPipeline {
     return BatchPlan.ofFeed(
         "orders",
         daily,
-        Intake.feed("products", "customers"),
+        OrdersPipeline.intake("products", "customers").daily(),
         contract -> {
           Map<String, String> settings = new HashMap<>(OrdersPipeline.settings(contract, daily));
           settings.put(COVER_DAYS, Integer.toString(daily.getCoverDays()));

@@ -56,7 +56,7 @@ public final class OrdersPipeline implements NamedPipeline {
   static final String ALLOWED_LATENESS = "allowedLateness";
 
   private static final Finding UNKNOWN_PRODUCT =
-      new Finding("orders", "items.product_id.reference", "items.product_id", "is no product");
+      Finding.warning("orders", "items.product_id.reference", "items.product_id", "is no product");
 
   /** Runs {@code assay orders} with these options; what a Flex Template starts. */
   public static void main(String[] args) {
@@ -96,7 +96,7 @@ public final class OrdersPipeline implements NamedPipeline {
         .gold(AOV_BY_TIER, tiers)
         .gold(SALES_BY_REGION, regions)
         .gold(LATE_ORDERS, late)
-        .warn(UNKNOWN_PRODUCT, strangers)
+        .report(UNKNOWN_PRODUCT, strangers)
         .commit();
   }
 
@@ -136,9 +136,14 @@ public final class OrdersPipeline implements NamedPipeline {
     return BatchPlan.ofFeed(
         name(),
         orders,
-        Intake.feed("orders"),
+        intake("orders"),
         contract -> settings(contract, orders),
         OrdersPipeline::build);
+  }
+
+  /** What all three pipelines of the feed have in common, of these datasets. */
+  static Intake intake(String... datasets) {
+    return Intake.feed(datasets).lasting(SALE_STATUSES, ALLOWED_LATENESS);
   }
 
   /** In one form, however they are given: they are part of what makes a batch this one. */

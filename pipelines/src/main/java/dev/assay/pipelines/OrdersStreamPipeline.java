@@ -48,7 +48,7 @@ public final class OrdersStreamPipeline implements NamedPipeline {
   public Optional<Plan> plan(RunOptions options) throws IOException {
     OrdersStreamOptions stream = options.as(OrdersStreamOptions.class);
     Intake intake =
-        Intake.feed("orders")
+        OrdersPipeline.intake("orders")
             .settledFor(Duration.ofSeconds(stream.getSettle()))
             .lookingBack(stream.getIndexDays())
             .streamed(Durations.parse(stream.getEvery()), Size.bytes(stream.getMaxBatchSize()));

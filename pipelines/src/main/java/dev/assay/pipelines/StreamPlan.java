@@ -7,8 +7,8 @@ import dev.assay.transforms.batch.MicroBatches;
 import dev.assay.transforms.batch.Planner;
 import dev.assay.transforms.batch.Streams;
 import dev.assay.transforms.lake.RunFolder;
-import dev.assay.transforms.log.Entry;
 import dev.assay.transforms.log.Log;
+import dev.assay.transforms.log.Manifest;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,7 +18,7 @@ import java.util.Set;
 import java.util.function.BiConsumer;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineResult;
-import org.apache.beam.sdk.io.GenerateSequence;
+import org.apache.beam.sdk.transforms.PeriodicImpulse;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
 /**
@@ -26,20 +26,25 @@ import org.checkerframework.checker.nullness.qual.Nullable;
  * that is under way is published; what lands after that is for the next start.
  */
 final class StreamPlan implements Plan {
-  /** How often the stream looks whether it is time for a micro-batch. */
-  private static final org.joda.time.Duration TICK = org.joda.time.Duration.millis(500);
+  /** How often at least the stream looks whether it is time for a micro-batch. */
+  private static final Duration SLOWEST_TICK = Duration.ofSeconds(1);
 
-  private static final org.joda.time.Duration BETWEEN_LOOKS = org.joda.time.Duration.millis(200);
+  /** So many times within the interval of micro-batches, if that is short. */
+  private static final int TICKS = 5;
+
+  private static final org.joda.time.Duration BETWEEN_LOOKS = org.joda.time.Duration.millis(500);
 
   /** How long a micro-batch that is under way is waited for once somebody wants to stop. */
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private final DeliveryRequest request;
   private final Delivery common;
   private final BiConsumer<Pipeline, Deliveries> build;
   private final @Nullable Duration idle;
-  private final Set<Long> told = new HashSet<>();
+  private final Streams stream;
   private final Set<String> toldProblems = new HashSet<>();
+  private long told;
+  private boolean isOver;
 
   private StreamPlan(
       DeliveryRequest request,
@@ -50,18 +55,21 @@ final class StreamPlan implements Plan {
     this.common = common;
     this.build = build;
     this.idle = idle;
+    this.stream = Streams.start(common.lake().run());
   }
 
   /**
-   * Plans a stream.
+   * Plans a stream, and shows in the warehouse what was committed before.
    *
    * @param build adds what is computed from each micro-batch
-   * @param idle the stream ends when nothing was new for so long; null if it goes on
+   * @param idle the stream ends when it has found nothing new for so long; null if it goes on
    */
   static Plan of(
       DeliveryRequest request, BiConsumer<Pipeline, Deliveries> build, @Nullable Duration idle)
       throws IOException {
-    return new StreamPlan(request, Planner.open(request), build, idle);
+    Delivery common = Planner.open(request);
+    BatchPlan.catchUp(request);
+    return new StreamPlan(request, common, build, idle);
   }
 
   @Override
@@ -71,85 +79,87 @@ final class StreamPlan implements Plan {
 
   @Override
   public void build(Pipeline pipeline) {
-    build.accept(
-        pipeline, MicroBatches.of(request, common, GenerateSequence.from(0).withRate(1, TICK)));
+    build.accept(pipeline, MicroBatches.of(request, common, ticks(request.intake().every())));
+  }
+
+  private static PeriodicImpulse ticks(Duration every) {
+    long millis = Math.min(every.toMillis() / TICKS, SLOWEST_TICK.toMillis());
+    return PeriodicImpulse.create().withInterval(org.joda.time.Duration.millis(millis));
   }
 
   @Override
+  @SuppressWarnings("try") // it is there to be closed
   public ExitCode follow(PipelineResult running, Console console) throws IOException {
-    for (Entry entry : Log.of(root()).entries()) {
-      told.add(entry.number());
-    }
+    told = Log.of(root()).last();
     console
         .out()
         .printf(
             "%s: a micro-batch every %s of what is new in %s; stop it with Ctrl-C%n",
-            common.pipeline(), request.intake().every(), request.input());
-    Thread main = Thread.currentThread();
-    Thread onSignal = new Thread(() -> stop(main), "stop");
-    Runtime.getRuntime().addShutdownHook(onSignal);
-    try {
+            common.pipeline(), Durations.text(request.intake().every()), request.input());
+    try (StopRequest asked = StopRequest.honour(() -> stop(console))) {
       run(running, console);
-    } finally {
-      removeHook(onSignal);
+    }
+    if (!isOver) {
+      console
+          .err()
+          .printf(
+              "%s: stopped before its last micro-batch was published; the next start takes it in%n",
+              common.pipeline());
+      return ExitCode.FAILED;
     }
     console.out().printf("%s: stopped%n", common.pipeline());
     return ExitCode.PUBLISHED;
   }
 
+  private void stop(Console console) {
+    stream.stop();
+    if (stream.isBusy()) {
+      console.err().printf("%n%s: stopping after this micro-batch%n", common.pipeline());
+    }
+  }
+
   private void run(PipelineResult running, Console console) throws IOException {
     Instant lastNews = Instant.now();
-    while (!isToStop(lastNews)) {
-      PipelineResult.@Nullable State state = running.waitUntilFinish(BETWEEN_LOOKS);
-      if (state != null && state.isTerminal()) {
-        throw new IllegalStateException("the runner ended the stream as " + state);
-      }
-      if (tell(console) || Streams.inFlight(run()) > 0) {
+    while (!stream.isStopping() && !isIdle(lastNews)) {
+      look(running);
+      if (tell(console) || stream.isBusy()) {
         lastNews = Instant.now();
       }
     }
-    Streams.stop(run());
+    stream.stop();
     Instant giveUp = Instant.now().plus(PATIENCE);
-    while (Streams.inFlight(run()) > 0 && Instant.now().isBefore(giveUp)) {
-      running.waitUntilFinish(BETWEEN_LOOKS);
+    while (stream.isBusy() && Instant.now().isBefore(giveUp)) {
+      look(running);
     }
     running.cancel();
+    isOver = !stream.isBusy();
     tell(console);
   }
 
-  private boolean isToStop(Instant lastNews) {
-    boolean isIdle = idle != null && Duration.between(lastNews, Instant.now()).compareTo(idle) > 0;
-    return isIdle || Streams.isStopping(run());
-  }
-
-  /** The process ends once this returns; it waits for the stream to come to its end. */
-  private void stop(Thread main) {
-    Streams.stop(run());
-    try {
-      main.join(PATIENCE.toMillis());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+  /** Waits a moment; the runner ends a stream only if something goes wrong, and throws what. */
+  private static void look(PipelineResult running) {
+    PipelineResult.@Nullable State state = running.waitUntilFinish(BETWEEN_LOOKS);
+    if (state != null && state.isTerminal()) {
+      throw new IllegalStateException("the runner ended the stream as " + state);
     }
   }
 
-  private static void removeHook(Thread hook) {
-    try {
-      Runtime.getRuntime().removeShutdownHook(hook);
-    } catch (IllegalStateException e) {
-      return; // it is running: the process ends
-    }
+  private boolean isIdle(Instant lastNews) {
+    return idle != null && stream.hasLookedInVainSince(lastNews.plus(idle));
   }
 
   /** Tells of what became of micro-batches since the last time; returns whether there was any. */
   private boolean tell(Console console) throws IOException {
     boolean isNew = false;
-    for (Entry entry : Log.of(root()).entries()) {
-      if (told.add(entry.number()) && entry.isOf(common.pipeline(), common.contract().domain())) {
-        console.out().println(MicroBatchLine.of(Log.of(root()).read(entry.number())));
+    Log log = Log.of(root());
+    for (long last = log.last(); told < last; told++) {
+      Manifest entry = log.read(told + 1);
+      if (entry.isOf(common.pipeline(), common.contract().domain())) {
+        console.out().println(MicroBatchLine.of(entry));
         isNew = true;
       }
     }
-    for (String problem : Streams.problems(run())) {
+    for (String problem : stream.problems()) {
       if (toldProblems.add(problem)) {
         console.err().println("passed over: " + Text.printable(problem));
       }
@@ -161,10 +171,6 @@ final class StreamPlan implements Plan {
     return common.lake().root();
   }
 
-  private String run() {
-    return common.lake().run();
-  }
-
   @Override
   public BatchResult result() {
     throw new IllegalStateException("a stream comes to no result");
@@ -172,6 +178,11 @@ final class StreamPlan implements Plan {
 
   @Override
   public void close() throws IOException {
-    RunFolder.release(common.lake());
+    Streams.forget(common.lake().run());
+    if (isOver) {
+      RunFolder.release(common.lake());
+    } else {
+      RunFolder.abandon(common.lake());
+    }
   }
 }

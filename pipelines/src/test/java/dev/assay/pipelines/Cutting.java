@@ -37,8 +37,7 @@ record Cutting(
   }
 
   Cutting inRuns(int number) {
-    return new Cutting(
-        onConflict, files, number, isShuffled, twice, gzipped, isRenamed, seed);
+    return new Cutting(onConflict, files, number, isShuffled, twice, gzipped, isRenamed, seed);
   }
 
   Cutting shuffled() {

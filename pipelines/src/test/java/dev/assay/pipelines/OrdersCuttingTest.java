@@ -114,8 +114,7 @@ class OrdersCuttingTest {
     return landing;
   }
 
-  private static void assertEndsLike(OrdersLanding expected, OrdersLanding found)
-      throws Exception {
+  private static void assertEndsLike(OrdersLanding expected, OrdersLanding found) throws Exception {
     assertThat(differences(expected, found), empty());
     assertEqualsOracle(found, List.of("late_orders"));
   }

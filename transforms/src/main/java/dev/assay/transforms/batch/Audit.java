@@ -14,6 +14,7 @@ import dev.assay.transforms.read.SourceFile;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Every check of a batch: that its books balance, that what was read is what was delivered, the
@@ -70,11 +71,11 @@ final class Audit {
       }
       RuleChecks rules = new RuleChecks(dataset, ledger, broken, checks);
       rules.run();
-      findings.stream()
-          .filter(finding -> finding.dataset().equals(dataset.name()))
-          .forEach(rules::check);
+      long accepted = ledger.total(dataset.name(), FileBalance::accepted);
+      findings(dataset.name()).forEach(finding -> rules.check(finding, accepted));
       new ThresholdChecks(dataset, delivery, ledger, rules.orphans(), checks).run();
     }
+    checkPast();
     if (!delivery.takesFilesIn()) {
       filesRead.stream()
           .map(fact -> fact.file().name())
@@ -85,6 +86,21 @@ final class Audit {
     ledger.tables().forEach(this::checkTable);
     checkAsOf();
     return checks.list();
+  }
+
+  /** What was found in datasets that earlier batches left. */
+  private void checkPast() {
+    for (Dataset dataset : delivery.contract().datasets()) {
+      if (!delivery.datasets().contains(dataset)) {
+        RuleChecks rules = new RuleChecks(dataset, ledger, broken, checks);
+        long rows = before.rows(dataset.name());
+        findings(dataset.name()).forEach(finding -> rules.check(finding, rows));
+      }
+    }
+  }
+
+  private Stream<Finding> findings(String dataset) {
+    return findings.stream().filter(finding -> finding.dataset().equals(dataset));
   }
 
   /** Every record read went to one place, and the bytes read are the bytes delivered. */

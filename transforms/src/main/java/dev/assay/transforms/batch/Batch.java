@@ -158,9 +158,9 @@ public final class Batch {
    *
    * @param rows with {@code _source_file} and {@code _source_line}
    */
-  public Batch warn(Finding finding, Rows<Row> rows) {
+  public Batch report(Finding finding, Rows<Row> rows) {
     List<PCollection<Fact>> moreFacts = new ArrayList<>(facts);
-    moreFacts.add(rows.apply("Warn " + finding.rule(), new ListViolations(deliveries, finding)));
+    moreFacts.add(rows.apply("Report " + finding.rule(), new ListViolations(deliveries, finding)));
     List<Finding> moreFindings = new ArrayList<>(findings);
     moreFindings.add(finding);
     return new Batch(deliveries, foundation, tables, gold, shared, moreFacts, moreFindings);

@@ -32,6 +32,13 @@ final class Before {
             .max(LocalDate::compareTo);
   }
 
+  /** Rows of a dataset on all days. */
+  long rows(String dataset) {
+    return history == null
+        ? 0
+        : history.rows(Layer.SILVER, dataset).values().stream().mapToLong(Long::longValue).sum();
+  }
+
   /** Rows of a dataset on some days. */
   long rows(String dataset, Collection<LocalDate> days) {
     if (history == null) {

@@ -140,9 +140,13 @@ final class Books {
         Software.version());
   }
 
-  /** A stream cannot stop for ever at one record: the one that gave way is listed, as an error. */
+  /**
+   * What is told as an error and keeps nothing back: what was found in rows that are in silver; and
+   * in a stream, which cannot stop for ever at one record, that one gave way to another.
+   */
   private boolean isBorne(QualityCheck refusal) {
-    return delivery.intake().isStream() && refusal.check().equals(Losers.CONFLICT);
+    return delivery.intake().isStream() && Losers.isConflict(refusal)
+        || findings.stream().anyMatch(finding -> finding.rule().equals(refusal.check()));
   }
 
   /** The day is one of them if it was given: whoever reads the batch on is bound by it too. */

@@ -35,7 +35,7 @@ final class CheckReference extends PTransform<Rows<Row>, PCollection<Fact>> {
     List<String> needed = new ArrayList<>(reference.fields());
     needed.addAll(ListViolations.ORIGIN);
     Finding finding =
-        new Finding(
+        Finding.warning(
             dataset.name(),
             reference.id(),
             reference.fields().get(0),

@@ -1,25 +1,27 @@
 package dev.assay.transforms.batch;
 
-import dev.assay.transforms.lake.Lake;
-import dev.assay.transforms.lake.RunFolder;
-import dev.assay.transforms.log.Entry;
 import dev.assay.transforms.log.History;
+import dev.assay.transforms.log.Json;
 import java.io.IOException;
-import java.io.Serializable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import org.apache.beam.sdk.coders.SerializableCoder;
+import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.state.StateSpec;
 import org.apache.beam.sdk.state.StateSpecs;
 import org.apache.beam.sdk.state.ValueState;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.values.KV;
+import org.checkerframework.checker.nullness.qual.Nullable;
 
 /**
- * Cuts the next micro-batch when it is time: once the one before is in the log, published or
- * refused, and its interval is over, or there is more than one micro-batch takes. All ticks have
- * one key, so that there is one after the other.
+ * Cuts the next micro-batch when it is time: once it is decided what becomes of the one before, and
+ * its interval is over, or there is more than one micro-batch takes. All ticks have one key, so
+ * that there is one after the other.
+ *
+ * <p>A bundle that fails leaves no state, and comes again: what it had cut is cut again, or found
+ * where it was kept. Should two attempts cut twice, the log takes one of them, since both build on
+ * one entry.
  *
  * @param <T> a tick
  */
@@ -27,21 +29,41 @@ final class CutMicroBatches<T> extends DoFn<KV<String, T>, String> {
   private final DeliveryRequest request;
   private final MicroBatches microBatches;
 
+  /** The {@link Last} as JSON: a running job that is updated can read what an older one wrote. */
   @StateId("last")
-  private final StateSpec<ValueState<Last>> lastSpec =
-      StateSpecs.value(SerializableCoder.of(Last.class));
+  private final StateSpec<ValueState<String>> lastSpec = StateSpecs.value(StringUtf8Coder.of());
 
   /**
    * The micro-batch that was cut last.
    *
-   * @param timestamp of its tick
-   * @param run id of the run that it writes with
+   * @param timestamp that its window is known by
+   * @param base number of the entry that it builds on
    * @param identity of its delivery
    * @param cutAt when it was cut
    * @param isFull whether it took all that one may
+   * @param isOver whether it is decided what becomes of it
    */
-  private record Last(long timestamp, String run, String identity, Instant cutAt, boolean isFull)
-      implements Serializable {}
+  record Last(
+      long timestamp, long base, String identity, Instant cutAt, boolean isFull, boolean isOver) {
+
+    Last over() {
+      return new Last(timestamp, base, identity, cutAt, isFull, true);
+    }
+
+    /**
+     * Whether the log says what becomes of it: it holds the micro-batch, or another batch that was
+     * published since, after which this one cannot be.
+     */
+    boolean isDecided(History history) {
+      return history.entries().stream()
+          .filter(entry -> entry.number() > base)
+          .anyMatch(entry -> entry.identity().equals(identity) || entry.isPublished());
+    }
+
+    boolean isDue(Instant now, Duration every) {
+      return isFull || Duration.between(cutAt, now).compareTo(every) >= 0;
+    }
+  }
 
   CutMicroBatches(DeliveryRequest request, MicroBatches microBatches) {
     this.request = request;
@@ -51,47 +73,57 @@ final class CutMicroBatches<T> extends DoFn<KV<String, T>, String> {
   @ProcessElement
   public void cut(
       @Timestamp org.joda.time.Instant tick,
-      @StateId("last") ValueState<Last> state,
+      @StateId("last") ValueState<String> state,
       OutputReceiver<String> out)
       throws IOException {
-    Last last = state.read();
+    Delivery common = microBatches.common();
+    String written = state.read();
+    Last last = written == null ? null : Json.read(written, Last.class);
     Instant now = Instant.now();
-    if (Streams.isStopping(microBatches.common().lake().run())
-        || last != null && (!isDue(last, now) || !isOver(last))) {
+    if (Streams.isStopping(common) || !isTime(last, now, state)) {
       return;
     }
-    Optional<Delivery> next = Planner.next(request, microBatches.common());
-    if (next.isPresent()) {
-      Delivery delivery = next.get();
-      microBatches.keep(tick.getMillis(), MicroBatch.of(delivery));
-      state.write(
-          new Last(
-              tick.getMillis(),
-              delivery.lake().run(),
-              delivery.identity(),
-              now,
-              delivery.isFull()));
-      Streams.cut(microBatches.common().lake().run());
-      out.output(delivery.batch());
+    long timestamp = last == null ? tick.getMillis() : after(last.timestamp(), tick.getMillis());
+    Optional<Delivery> next = microBatches.cut(timestamp, request);
+    if (next.isEmpty()) {
+      Streams.foundNothing(common, now);
+      return;
     }
+    Delivery delivery = next.get();
+    state.write(Json.write(last(timestamp, delivery, now)));
+    Streams.cut(common, timestamp);
+    out.outputWithTimestamp(delivery.batch(), new org.joda.time.Instant(timestamp));
   }
 
-  private boolean isDue(Last last, Instant now) {
-    Duration since = Duration.between(last.cutAt, now);
-    return last.isFull || since.compareTo(request.intake().every()) >= 0;
+  private boolean isTime(@Nullable Last last, Instant now, ValueState<String> state)
+      throws IOException {
+    if (last == null) {
+      return true;
+    }
+    if (!last.isDue(now, request.intake().every())) {
+      return false;
+    }
+    if (!last.isOver()) {
+      if (!last.isDecided(microBatches.history())) {
+        return false;
+      }
+      state.write(Json.write(last.over()));
+    }
+    return true;
   }
 
-  /** Whether the log says what became of it, or it was given up. */
-  private boolean isOver(Last last) throws IOException {
-    Delivery common = microBatches.common();
-    History history =
-        History.latest(common.lake().root(), common.pipeline(), common.contract().domain());
-    boolean isOver =
-        history.entries().stream().map(Entry::identity).anyMatch(last.identity::equals)
-            || microBatches.isGivenUp(last.timestamp);
-    if (isOver) {
-      RunFolder.release(new Lake(common.lake().root(), last.run));
-    }
-    return isOver;
+  /** Two ticks may have one time, and no two micro-batches: it tells their windows apart. */
+  private static long after(long last, long tick) {
+    return Math.max(last + 1, tick);
+  }
+
+  private static Last last(long timestamp, Delivery delivery, Instant now) {
+    return new Last(
+        timestamp,
+        Optional.ofNullable(delivery.base()).orElse(0L),
+        delivery.identity(),
+        now,
+        delivery.isFull(),
+        false);
   }
 }

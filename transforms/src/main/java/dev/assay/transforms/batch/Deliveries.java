@@ -65,8 +65,11 @@ public abstract class Deliveries implements Serializable {
     return false;
   }
 
-  /** Takes note that a delivery has come to its end. */
-  void end(BoundedWindow window) {}
+  /** Takes note that a delivery has come to its end; may be told more than once. */
+  void end(BoundedWindow window) throws IOException {}
+
+  /** Tells whoever watches of something wrong that keeps nothing else from going on. */
+  void tell(String problem) {}
 
   /** One element a delivery, in the delivery's window: the graph begins with it. */
   abstract PCollection<String> begin(PBegin begin);

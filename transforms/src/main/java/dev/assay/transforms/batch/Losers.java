@@ -4,6 +4,7 @@ import dev.assay.schemas.Columns;
 import dev.assay.schemas.Dataset;
 import dev.assay.transforms.batch.Lines.Duplicate;
 import dev.assay.transforms.lake.JsonLines;
+import dev.assay.transforms.ledger.QualityCheck;
 import dev.assay.transforms.log.DataFile;
 import dev.assay.transforms.log.DataFile.Layer;
 import dev.assay.transforms.rows.Bucket;
@@ -24,6 +25,11 @@ import java.util.TreeMap;
 final class Losers implements AutoCloseable {
   /** A key came again with other content. */
   static final String CONFLICT = "record.conflict";
+
+  /** Whether a check tells of that. */
+  static boolean isConflict(QualityCheck check) {
+    return check.check().equals(CONFLICT);
+  }
 
   private final Delivery delivery;
   private final Dataset dataset;

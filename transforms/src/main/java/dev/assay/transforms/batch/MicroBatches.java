@@ -2,20 +2,20 @@ package dev.assay.transforms.batch;
 
 import dev.assay.schemas.Dataset;
 import dev.assay.transforms.lake.Lake;
+import dev.assay.transforms.lake.RunFolder;
+import dev.assay.transforms.log.History;
 import dev.assay.transforms.log.Json;
+import dev.assay.transforms.log.WriteOnce;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
-import java.nio.channels.WritableByteChannel;
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.io.fs.EmptyMatchTreatment;
-import org.apache.beam.sdk.io.fs.MoveOptions.StandardMoveOptions;
 import org.apache.beam.sdk.io.fs.ResourceId;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
@@ -23,7 +23,6 @@ import org.apache.beam.sdk.transforms.WithKeys;
 import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
 import org.apache.beam.sdk.transforms.windowing.FixedWindows;
 import org.apache.beam.sdk.transforms.windowing.Window;
-import org.apache.beam.sdk.util.MimeTypes;
 import org.apache.beam.sdk.values.PBegin;
 import org.apache.beam.sdk.values.PCollection;
 import org.joda.time.Duration;
@@ -63,7 +62,7 @@ public final class MicroBatches extends Deliveries {
    *
    * @param request what is asked for
    * @param common what {@link Planner#open} says of it
-   * @param ticks unbounded, no two with one timestamp: each is an occasion to look for what is new
+   * @param ticks unbounded, none late: each is an occasion to look for what is new
    */
   public static MicroBatches of(
       DeliveryRequest request,
@@ -88,58 +87,76 @@ public final class MicroBatches extends Deliveries {
     return 1;
   }
 
+  /** What the log says now. */
+  History history() throws IOException {
+    return History.latest(
+        common().lake().root(), common().pipeline(), common().contract().domain());
+  }
+
+  /**
+   * Plans the next micro-batch and keeps it for the steps of its window; empty if nothing is new.
+   * The first that was kept for a window is the only one: an attempt that failed, or that goes on
+   * though it was given up, has the steps work on nothing else.
+   *
+   * @param timestamp that no other micro-batch of this stream has
+   */
+  Optional<Delivery> cut(long timestamp, DeliveryRequest asked) throws IOException {
+    ResourceId file = file(timestamp);
+    if (!isThere(file)) {
+      Optional<Delivery> next = Planner.next(asked, common());
+      if (next.isEmpty() || WriteOnce.create(file, Json.writePretty(MicroBatch.of(next.get())))) {
+        return next;
+      }
+    }
+    return Optional.of(read(file).in(common()));
+  }
+
+  private static boolean isThere(ResourceId file) throws IOException {
+    return !FileSystems.match(file.toString(), EmptyMatchTreatment.ALLOW).metadata().isEmpty();
+  }
+
   @Override
   Delivery in(BoundedWindow window) throws IOException {
-    String path = path(window.maxTimestamp().getMillis());
-    Delivery seen = SEEN.get(path);
+    ResourceId file = file(window.maxTimestamp().getMillis());
+    Delivery seen = SEEN.get(file.toString());
     if (seen == null) {
       if (SEEN.size() >= MOST_SEEN) {
         SEEN.clear();
       }
-      seen = read(path).in(common());
-      SEEN.put(path, seen);
+      seen = read(file).in(common());
+      SEEN.put(file.toString(), seen);
     }
     return seen;
   }
 
-  private static MicroBatch read(String path) throws IOException {
-    ResourceId file = FileSystems.matchNewResource(path, false);
+  private static MicroBatch read(ResourceId file) throws IOException {
     try (InputStream in = Channels.newInputStream(FileSystems.open(file))) {
       return Json.read(in.readAllBytes(), MicroBatch.class);
     } catch (FileNotFoundException e) {
-      throw new IOException("no micro-batch was cut for this window: " + path + " is not there", e);
+      throw new IOException("no micro-batch was cut for this window: " + file + " is missing", e);
     }
   }
 
-  /** Keeps a micro-batch for the steps of its window. */
-  void keep(long timestamp, MicroBatch microBatch) throws IOException {
-    ResourceId file = FileSystems.matchNewResource(path(timestamp), false);
-    try (WritableByteChannel out = FileSystems.create(file, MimeTypes.TEXT)) {
-      out.write(ByteBuffer.wrap(Json.writePretty(microBatch)));
-    }
-  }
-
-  /** A micro-batch that another batch has overtaken: its steps end without an entry of the log. */
+  /** A micro-batch that another batch has overtaken: its files are in the next one. */
   @Override
   boolean giveUp(BoundedWindow window) throws IOException {
-    ResourceId file = FileSystems.matchNewResource(path(window.maxTimestamp().getMillis()), false);
-    FileSystems.delete(List.of(file), StandardMoveOptions.IGNORE_MISSING_FILES);
     end(window);
     return true;
   }
 
   @Override
-  void end(BoundedWindow window) {
-    Streams.ended(common().lake().run());
+  void tell(String problem) {
+    Streams.tell(common(), problem);
   }
 
-  /** Whether the micro-batch that was cut at that time was given up. */
-  boolean isGivenUp(long timestamp) throws IOException {
-    return FileSystems.match(path(timestamp), EmptyMatchTreatment.ALLOW).metadata().isEmpty();
+  @Override
+  void end(BoundedWindow window) throws IOException {
+    RunFolder.release(in(window).lake());
+    Streams.ended(common(), window.maxTimestamp().getMillis());
   }
 
-  private String path(long timestamp) {
+  private ResourceId file(long timestamp) {
     Lake lake = common().lake();
-    return lake.root() + "/" + Lake.UNFINISHED + "/" + lake.run() + "/" + timestamp + ".json";
+    return lake.resource(Lake.UNFINISHED + "/" + lake.run() + "/" + timestamp + ".json");
   }
 }

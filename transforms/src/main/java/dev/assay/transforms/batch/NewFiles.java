@@ -1,15 +1,19 @@
 package dev.assay.transforms.batch;
 
 import dev.assay.schemas.Dataset;
-import dev.assay.transforms.log.History;
 import dev.assay.transforms.read.SourceFile;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Predicate;
+import org.apache.beam.sdk.io.FileSystems;
+import org.apache.beam.sdk.io.fs.EmptyMatchTreatment;
 
 /**
  * What lies in a landing folder, held against what was taken in before. A file is known by its
@@ -45,8 +49,24 @@ record NewFiles(
 
   private record Seen(String path, long bytes, long modified, String dataset) {}
 
-  /** Looks at a landing folder. */
-  static NewFiles in(String folder, DeliveryRequest request, History history, Instant now) {
+  /** Says which entry of the log took a file in, if one did. */
+  interface Taken {
+    Optional<Long> by(SourceFile file) throws IOException;
+  }
+
+  /**
+   * Looks at a landing folder.
+   *
+   * @param known which entry took a file in before
+   * @param isSetAside whether a file is not to be taken, though it is new
+   */
+  static NewFiles in(
+      String folder,
+      DeliveryRequest request,
+      Taken known,
+      Predicate<SourceFile> isSetAside,
+      Instant now)
+      throws IOException {
     Landing landing = Landing.list(folder, request.contract(), request.intake(), now);
     NewFiles found =
         new NewFiles(
@@ -56,16 +76,21 @@ record NewFiles(
             new ArrayList<>(landing.problems()));
     List<Landing.Arrived> arrived = landing.files();
     for (int from = 0; from < arrived.size() && found.hasRoom(request); from += AT_ONCE) {
-      arrived.subList(from, Math.min(arrived.size(), from + AT_ONCE)).parallelStream()
-          .map(file -> inspect(file, request))
-          .toList()
-          .forEach(inspection -> found.add(inspection, request, history));
+      List<FileInspection> inspections =
+          arrived.subList(from, Math.min(arrived.size(), from + AT_ONCE)).parallelStream()
+              .map(file -> inspect(file, request))
+              .flatMap(Optional::stream)
+              .toList();
+      for (FileInspection inspection : inspections) {
+        found.add(inspection, request, known, isSetAside);
+      }
     }
     found.checkSnapshots(request);
     return found;
   }
 
-  private static FileInspection inspect(Landing.Arrived file, DeliveryRequest request) {
+  /** Empty if the file is gone: whoever took it in before archives it at any time. */
+  private static Optional<FileInspection> inspect(Landing.Arrived file, DeliveryRequest request) {
     Seen seen =
         new Seen(
             file.metadata().resourceId().toString(),
@@ -74,35 +99,48 @@ record NewFiles(
             file.dataset().name());
     FileInspection before = SEEN.get(seen);
     if (before != null) {
-      return before;
+      return Optional.of(before);
     }
     FileInspection inspection =
         FileInspection.of(file.metadata(), file.name(), file.dataset(), request.limits());
     if (inspection.problems().isEmpty() && seen.modified != 0) {
       SEEN.put(seen, inspection);
     }
-    return inspection;
+    return inspection.problems().isEmpty() || isThere(file)
+        ? Optional.of(inspection)
+        : Optional.empty();
+  }
+
+  private static boolean isThere(Landing.Arrived file) {
+    try {
+      String path = file.metadata().resourceId().toString();
+      return !FileSystems.match(path, EmptyMatchTreatment.ALLOW).metadata().isEmpty();
+    } catch (IOException e) {
+      return true; // and what is wrong with it is told
+    }
   }
 
   private boolean hasRoom(DeliveryRequest request) {
     return files.stream().mapToLong(SourceFile::size).sum() < request.intake().bytes();
   }
 
-  private void add(FileInspection inspection, DeliveryRequest request, History history) {
+  private void add(
+      FileInspection inspection,
+      DeliveryRequest request,
+      Taken known,
+      Predicate<SourceFile> isSetAside)
+      throws IOException {
     SourceFile file = inspection.file();
     problems.addAll(inspection.problems());
     if (file == null) {
       return;
     }
-    history
-        .taken(file.name(), file.size(), file.crc32c())
-        .ifPresentOrElse(
-            number -> taken.put(file, number),
-            () -> {
-              if (hasRoom(request)) {
-                files.add(file);
-              }
-            });
+    Optional<Long> number = known.by(file);
+    if (number.isPresent()) {
+      taken.put(file, number.get());
+    } else if (hasRoom(request) && !isSetAside.test(file)) {
+      files.add(file);
+    }
   }
 
   /** Two files of a snapshot would be taken for one, and the day of neither be known. */

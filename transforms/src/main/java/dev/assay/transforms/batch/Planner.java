@@ -3,8 +3,10 @@ package dev.assay.transforms.batch;
 import dev.assay.schemas.Contract;
 import dev.assay.schemas.Dataset;
 import dev.assay.schemas.RequestException;
+import dev.assay.schemas.Table;
 import dev.assay.transforms.lake.Lake;
 import dev.assay.transforms.lake.RunFolder;
+import dev.assay.transforms.log.DataFile;
 import dev.assay.transforms.log.Entry;
 import dev.assay.transforms.log.History;
 import dev.assay.transforms.log.Log;
@@ -14,15 +16,21 @@ import dev.assay.transforms.read.SourceFile;
 import dev.assay.transforms.warehouse.Warehouse;
 import dev.assay.transforms.warehouse.WarehouseSettings;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.beam.sdk.io.fs.MatchResult.Metadata;
 import org.checkerframework.checker.nullness.qual.Nullable;
@@ -76,6 +84,7 @@ public final class Planner {
    */
   public static Delivery open(DeliveryRequest request) throws IOException {
     Planner planner = new Planner(request);
+    planner.checkStream();
     planner.check();
     Warehouse.check(request.warehouse(), WarehouseSettings.DEFAULT);
     Delivery common = planner.delivery(List.of(), List.of(), List.of());
@@ -96,7 +105,7 @@ public final class Planner {
     History history =
         History.latest(common.lake().root(), common.pipeline(), common.contract().domain());
     NewFiles found = planner.newFiles(history);
-    found.problems().forEach(problem -> Streams.tell(common.lake().run(), problem));
+    found.problems().forEach(problem -> Streams.tell(common, problem));
     List<SourceFile> files = new Parked(planner.log, history, common).choose(found.files());
     if (files.isEmpty()) {
       return Optional.empty();
@@ -121,12 +130,43 @@ public final class Planner {
     throwProblems();
     entries = log.entries();
     checkDomain();
+    if (request.intake().isFeed()) {
+      checkFeed();
+      checkLasting();
+    }
     throwProblems();
   }
 
   private static void claim(Delivery delivery) {
     RunFolder.claim(delivery.lake(), delivery.batch());
     Milestone.PLANNED.reached();
+  }
+
+  /** What rows of a feed accumulate in has one shape, and one set of days. */
+  private void checkFeed() throws IOException {
+    List<Dataset> incremental =
+        contract.datasets().stream().filter(Dataset::isIncremental).toList();
+    if (incremental.size() > 1) {
+      problems.add(
+          contract.source()
+              + ": "
+              + incremental.stream().map(Dataset::name).collect(Collectors.joining(" and "))
+              + " are partitioned, and a feed has one dataset that is; make a contract of each");
+    }
+    History history = History.latest(output, request.pipeline(), contract.domain());
+    for (Dataset dataset : incremental) {
+      Optional<Table> before = history.definition(DataFile.Layer.SILVER, dataset.name());
+      if (before.isPresent() && !before.get().columns().equals(dataset.silverColumns())) {
+        problems.add(
+            contract.source()
+                + ": "
+                + dataset.name()
+                + " has other columns than the rows in "
+                + request.output()
+                + ", which it would be added to; give another --output and --warehouse, and land all"
+                + " files again");
+      }
+    }
   }
 
   private Optional<Delivery> deliveryOfFiles(List<Manifest> manifests) throws IOException {
@@ -149,7 +189,7 @@ public final class Planner {
   /** What is new in a landing folder; what was taken before and lies there is archived again. */
   private NewFiles newFiles(History history) throws IOException {
     String input = withoutSlash(String.valueOf(request.input()));
-    NewFiles found = NewFiles.in(input, request, history, Instant.now());
+    NewFiles found = NewFiles.in(input, request, file -> taken(file, history), Instant.now());
     if (request.archive() != null) {
       Archive archive = Archive.of(request.archive());
       for (Map.Entry<SourceFile, Long> taken : found.taken().entrySet()) {
@@ -164,33 +204,28 @@ public final class Planner {
     NewFiles found = newFiles(history);
     problems.addAll(found.problems());
     throwProblems();
-    if (found.files().isEmpty()) {
+    snapshotDay = request.intake().isDaily() ? snapshotDay(history) : null;
+    throwProblems();
+    if (found.files().isEmpty() && (snapshotDay == null || isReported(snapshotDay))) {
       RunFolder.clear(output);
       return Optional.empty();
     }
     Warehouse.check(request.warehouse(), WarehouseSettings.DEFAULT);
-    snapshotDay = snapshotDay(found.files(), history);
-    throwProblems();
     return Optional.of(delivery(found.files(), found.unfinished(), List.of()));
   }
 
   /**
-   * The day that snapshots among the files of a feed speak of: the one that was given, or else the
-   * latest that an earlier batch speaks of. What is known of a day that is past is known: its
-   * history is built forward only.
+   * The day that a daily run speaks of: the one that was given, or else the latest that rows of the
+   * feed are of. What is known of a day that is past is known: its history is built forward only.
    */
-  private @Nullable LocalDate snapshotDay(List<SourceFile> files, History history) {
-    if (files.stream().allMatch(file -> contract.dataset(file.dataset()).isIncremental())) {
-      return null;
-    }
+  private @Nullable LocalDate snapshotDay(History history) {
     Optional<LocalDate> latest =
-        history.entries().stream()
-            .filter(Entry::isPublished)
-            .map(Entry::asOf)
+        contract.datasets().stream()
+            .flatMap(d -> history.rows(DataFile.Layer.SILVER, d.name()).keySet().stream())
             .max(LocalDate::compareTo);
     Optional<LocalDate> latestSnapshot =
-        files.stream()
-            .flatMap(file -> history.snapshots(file.dataset()).stream())
+        contract.datasets().stream()
+            .flatMap(dataset -> history.snapshots(dataset.name()).stream())
             .map(History.Snapshot::asOf)
             .max(LocalDate::compareTo);
     Optional<LocalDate> day =
@@ -198,6 +233,8 @@ public final class Planner {
     if (day.isEmpty()) {
       problems.add(
           "--asOf=YYYY-MM-DD must be given: nothing says yet which day these files speak of");
+    } else if (day.get().isAfter(LocalDate.now(ZoneOffset.UTC).plusDays(1))) {
+      problems.add("--asOf=" + day.get() + " is in the future, where nothing is known yet");
     } else if (latestSnapshot.isPresent() && day.get().isBefore(latestSnapshot.get())) {
       problems.add(
           "--asOf="
@@ -208,6 +245,48 @@ public final class Planner {
               + " or a later one");
     }
     return day.orElse(null);
+  }
+
+  /**
+   * The entry that took a file in. A snapshot that comes again after another one is news: only the
+   * latest is known, and if a later day is given, it is that day's too.
+   */
+  private Optional<Long> taken(SourceFile file, History history) throws IOException {
+    if (contract.dataset(file.dataset()).isIncremental()) {
+      return history.taken(file.name(), file.size(), file.crc32c());
+    }
+    Optional<History.Snapshot> latest =
+        history.snapshots(file.dataset()).stream()
+            .max(Comparator.comparing(History.Snapshot::asOf));
+    if (latest.isEmpty()
+        || request.asOf() != null && LocalDate.parse(request.asOf()).isAfter(latest.get().asOf())) {
+      return Optional.empty();
+    }
+    Manifest.Source source =
+        new Manifest.Source(file.dataset(), file.name(), file.size(), file.crc32c());
+    return Optional.of(latest.get().number())
+        .filter(number -> read(number).sources().contains(source));
+  }
+
+  private Manifest read(long number) {
+    try {
+      return log.read(number);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Whether the last batch of the feed was one like this, of that day: nothing came since. */
+  private boolean isReported(LocalDate day) throws IOException {
+    if (last() == 0) {
+      return true;
+    }
+    Manifest before = log.read(last());
+    Set<String> options = new HashSet<>(before.options().keySet());
+    options.remove(Manifest.AS_OF);
+    return options.equals(request.options().keySet())
+        && !before.asOf().isBefore(day)
+        && before.options().entrySet().containsAll(request.options().entrySet());
   }
 
   private Optional<Delivery> nextStage(List<Manifest> manifests) throws IOException {
@@ -244,6 +323,34 @@ public final class Planner {
                         + " another --output and --warehouse, or a contract with another domain"));
   }
 
+  /** Days that were computed one way, and days computed another, would stand in one table. */
+  private void checkLasting() throws IOException {
+    Optional<Entry> last =
+        entries.stream()
+            .filter(entry -> entry.isPublished() && isOurs(entry))
+            .reduce((first, second) -> second);
+    if (last.isEmpty()) {
+      return;
+    }
+    Manifest before = log.read(last.get().number());
+    for (String option : request.intake().lasting()) {
+      String then = before.options().get(option);
+      String now = request.options().get(option);
+      if (then != null && !then.equals(now)) {
+        problems.add(
+            "--"
+                + option
+                + "="
+                + now
+                + ": the tables of this lake were computed with "
+                + then
+                + " (log entry "
+                + before.number()
+                + "); give the same, or start another lake with --output and --warehouse");
+      }
+    }
+  }
+
   /** Whether a batch is of the same feed as the request. */
   private boolean isOurs(Entry entry) {
     return entry.isOf(request.pipeline(), contract.domain());
@@ -272,6 +379,20 @@ public final class Planner {
       } catch (DateTimeParseException e) {
         problems.add("--asOf: a day, YYYY-MM-DD, not '" + request.asOf() + "'");
       }
+    }
+  }
+
+  /** What is new is looked for once the stream runs; where, has to be known before. */
+  private void checkStream() {
+    if (request.batch() != null) {
+      problems.add(
+          "--batch="
+              + request.batch()
+              + ": a stream makes many batches, which name themselves; leave it out");
+    }
+    if (request.input() != null && InputFolder.isLocal(request.input())) {
+      problems.addAll(
+          Landing.list(request.input(), contract, request.intake(), Instant.now()).problems());
     }
   }
 
@@ -319,7 +440,7 @@ public final class Planner {
 
   private Delivery delivery(List<SourceFile> files, List<String> ignored, List<Manifest> reads)
       throws IOException {
-    String identity = Identity.of(request, files, reads);
+    String identity = Identity.of(request, snapshotDay, last(), files, reads);
     String batch = batch(identity);
     Manifest published = published(batch);
     checkName(batch, identity, published);
@@ -348,9 +469,13 @@ public final class Planner {
         published);
   }
 
-  /** Number of the last entry of the log; 0 if there is none. */
+  /** Number of the last entry of this feed that was published; 0 if there is none. */
   private long last() {
-    return entries.isEmpty() ? 0 : entries.get(entries.size() - 1).number();
+    return entries.stream()
+        .filter(entry -> entry.isPublished() && isOurs(entry))
+        .mapToLong(Entry::number)
+        .max()
+        .orElse(0);
   }
 
   private @Nullable Manifest published(String batch) throws IOException {
@@ -401,16 +526,30 @@ public final class Planner {
         .orElse(null);
   }
 
-  /** A feed is not measured against what came before: it brings what is new, be it little. */
   private List<Delivery.Previous> previous() throws IOException {
     if (request.intake().isFeed()) {
-      return List.of();
+      return previousSnapshots();
     }
     return log.read().stream()
         .filter(m -> m.isPublished() && m.isOf(request.pipeline(), contract.domain()))
         .filter(m -> !m.silver().isEmpty())
         .map(Delivery.Previous::of)
         .toList();
+  }
+
+  /** Of a feed only snapshots are measured against what came before: of the rest it brings more. */
+  private List<Delivery.Previous> previousSnapshots() throws IOException {
+    History history = History.latest(output, request.pipeline(), contract.domain());
+    List<Delivery.Previous> previous = new ArrayList<>();
+    for (Dataset dataset : contract.datasets()) {
+      for (History.Snapshot snapshot : history.snapshots(dataset.name())) {
+        long rows = snapshot.files().stream().mapToLong(DataFile::rows).sum();
+        previous.add(
+            new Delivery.Previous(
+                snapshot.asOf(), snapshot.number(), Map.of(dataset.name(), rows)));
+      }
+    }
+    return previous;
   }
 
   private void throwProblems() {

@@ -13,7 +13,10 @@ import dev.assay.transforms.warehouse.Warehouse;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.io.fs.EmptyMatchTreatment;
 import org.apache.beam.sdk.io.fs.MoveOptions.StandardMoveOptions;
@@ -60,32 +63,38 @@ final class Publish {
     public void commit(@Element String entry, BoundedWindow window, OutputReceiver<String> out)
         throws IOException {
       Delivery delivery = deliveries.in(window);
+      Manifest closed = Json.read(entry, Manifest.class);
       Milestone.READY_TO_COMMIT.reached();
       Manifest manifest;
       try {
-        manifest = Log.of(delivery.lake().root()).append(Json.read(entry, Manifest.class));
+        manifest = Log.of(delivery.lake().root()).append(closed);
       } catch (StaleBaseException e) {
         if (deliveries.giveUp(window)) {
+          delete(delivery, closed, EnumSet.allOf(Layer.class));
           return;
         }
         throw e;
       }
-      if (!manifest.isPublished()) {
-        deleteTables(delivery, manifest);
+      if (!Objects.equals(manifest.base(), closed.base())) {
+        // Another run of the same files was first, and built on something else.
+        delete(delivery, closed, EnumSet.allOf(Layer.class));
+      } else if (!manifest.isPublished()) {
+        delete(delivery, closed, TABLES);
       }
       Milestone.COMMITTED.reached();
       out.output(Json.write(manifest));
     }
 
     /** Silver and gold of a refused batch are listed nowhere. */
-    private static void deleteTables(Delivery delivery, Manifest manifest) throws IOException {
-      for (Table table : manifest.silver()) {
-        for (Layer layer : List.of(Layer.SILVER, Layer.INDEX, Layer.REPLACED)) {
+    private static final Set<Layer> TABLES =
+        EnumSet.of(Layer.SILVER, Layer.INDEX, Layer.REPLACED, Layer.GOLD);
+
+    private static void delete(Delivery delivery, Manifest manifest, Set<Layer> layers)
+        throws IOException {
+      for (Layer layer : layers) {
+        for (Table table : layer == Layer.GOLD ? manifest.gold() : manifest.silver()) {
           delete(delivery, Lake.folder(layer, table.name(), manifest.batch()));
         }
-      }
-      for (Table table : manifest.gold()) {
-        delete(delivery, Lake.folder(Layer.GOLD, table.name(), manifest.batch()));
       }
     }
 
@@ -114,7 +123,7 @@ final class Publish {
     public void project(@Element String entry, OutputReceiver<String> out) throws IOException {
       String root = deliveries.common().lake().root();
       try (Warehouse warehouse = Warehouse.open(deliveries.common().warehouse())) {
-        Projection.catchUp(Log.of(root).read(), root, warehouse);
+        Projection.catchUp(root, warehouse);
       }
       Milestone.PROJECTED.reached();
       out.output(entry);

@@ -122,13 +122,13 @@ final class RuleChecks {
   }
 
   /** Checks what rows were looked at for once they were in silver. */
-  void check(Finding finding) {
+  void check(Finding finding, long checked) {
     checks.add(
         dataset.name(),
         finding.rule(),
         "consistency",
-        false,
-        ledger.total(dataset.name(), FileBalance::accepted),
+        finding.isError(),
+        checked,
         brokenBy(finding.rule()).mapToLong(Fact.RuleBroken::count).sum(),
         "no row whose " + finding.field() + " " + finding.message(),
         sample(finding.rule()));

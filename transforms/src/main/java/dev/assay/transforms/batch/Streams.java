@@ -1,57 +1,98 @@
 package dev.assay.transforms.batch;
 
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.checkerframework.checker.nullness.qual.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What a stream and whoever started it tell each other, where both are in one process; elsewhere a
- * stream is drained by its runner, and tells of problems in its log.
+ * What a stream and whoever started it tell each other, where both are in one process. Nothing that
+ * a stream comes to depends on it: elsewhere a stream is drained by its runner, and tells of
+ * problems in its log.
  */
 public final class Streams {
   private static final Logger LOG = LoggerFactory.getLogger(Streams.class);
-  private static final Set<String> STOPPING = ConcurrentHashMap.newKeySet();
-  private static final Map<String, Integer> IN_FLIGHT = new ConcurrentHashMap<>();
-  private static final Map<String, Set<String>> PROBLEMS = new ConcurrentHashMap<>();
+
+  /** The streams that were started in this process and have not ended, by the run. */
+  private static final Map<String, Streams> HERE = new ConcurrentHashMap<>();
+
+  private final Set<Long> inFlight = ConcurrentHashMap.newKeySet();
+  private final Set<String> problems = ConcurrentHashMap.newKeySet();
+  private volatile boolean isStopping;
+  private volatile @Nullable Instant lookedInVain;
 
   private Streams() {}
 
   /**
-   * Lets a stream cut no more micro-batches.
+   * Takes note of a stream that is about to start in this process.
    *
    * @param run id of its run
    */
-  public static void stop(String run) {
-    STOPPING.add(run);
+  public static Streams start(String run) {
+    return HERE.computeIfAbsent(run, any -> new Streams());
   }
 
-  /** Whether a stream is to cut no more micro-batches. */
-  public static boolean isStopping(String run) {
-    return STOPPING.contains(run);
+  /** Forgets a stream that has ended. */
+  public static void forget(String run) {
+    HERE.remove(run);
   }
 
-  /** How many micro-batches of a stream are cut and not seen to the end yet. */
-  public static int inFlight(String run) {
-    return IN_FLIGHT.getOrDefault(run, 0);
+  private static Optional<Streams> here(Delivery common) {
+    return Optional.ofNullable(HERE.get(common.lake().run()));
   }
 
-  static void cut(String run) {
-    IN_FLIGHT.merge(run, 1, Integer::sum);
+  /** Lets it cut no more micro-batches. */
+  public void stop() {
+    isStopping = true;
   }
 
-  static void ended(String run) {
-    IN_FLIGHT.merge(run, -1, Integer::sum);
+  public boolean isStopping() {
+    return isStopping;
   }
 
-  /** What kept files of a stream from being taken, each told once. */
-  public static Set<String> problems(String run) {
-    return PROBLEMS.computeIfAbsent(run, any -> ConcurrentHashMap.newKeySet());
+  /** Whether a micro-batch is cut and not seen to its end yet. */
+  public boolean isBusy() {
+    return !inFlight.isEmpty();
   }
 
-  static void tell(String run, String problem) {
-    if (problems(run).add(problem)) {
+  /** Whether it has looked for what is new at that time or later, and found nothing. */
+  public boolean hasLookedInVainSince(Instant time) {
+    Instant looked = lookedInVain;
+    return looked != null && !looked.isBefore(time);
+  }
+
+  /** What kept files from being taken, in no order; each is told once. */
+  public List<String> problems() {
+    return new ArrayList<>(problems);
+  }
+
+  static boolean isStopping(Delivery common) {
+    return here(common).map(Streams::isStopping).orElse(false);
+  }
+
+  /** A micro-batch was cut; said before anybody can work on it. */
+  static void cut(Delivery common, long timestamp) {
+    here(common).ifPresent(stream -> stream.inFlight.add(timestamp));
+  }
+
+  /** A micro-batch has come to its end; may be said more than once. */
+  static void ended(Delivery common, long timestamp) {
+    here(common).ifPresent(stream -> stream.inFlight.remove(timestamp));
+  }
+
+  static void foundNothing(Delivery common, Instant lookedAt) {
+    here(common).ifPresent(stream -> stream.lookedInVain = lookedAt);
+  }
+
+  static void tell(Delivery common, String problem) {
+    boolean isNew = here(common).map(stream -> stream.problems.add(problem)).orElse(true);
+    if (isNew) {
       LOG.warn("{}", problem);
     }
   }

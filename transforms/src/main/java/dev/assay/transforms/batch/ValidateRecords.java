@@ -7,6 +7,7 @@ import dev.assay.transforms.batch.Lines.Warned;
 import dev.assay.transforms.lake.JsonLines;
 import dev.assay.transforms.log.DataFile;
 import dev.assay.transforms.milestones.ReadCounters;
+import dev.assay.transforms.read.FileUnreadableException;
 import dev.assay.transforms.read.RecordReader;
 import dev.assay.transforms.read.SourceFile;
 import dev.assay.transforms.read.SourceReader;
@@ -62,7 +63,16 @@ final class ValidateRecords extends DoFn<FileParts, KV<Integer, Block>> {
     Delivery delivery = deliveries.in(window);
     Arrivals arrivals = Arrivals.none();
     for (FilePart part : work.parts()) {
-      validate(delivery, part, arrivals, out);
+      try {
+        validate(delivery, part, arrivals, out);
+      } catch (FileUnreadableException e) {
+        if (!delivery.intake().isStream()) {
+          throw e;
+        }
+        // It would be no other the next time: the audit finds it unread, and refuses the delivery.
+        deliveries.tell(e.getMessage());
+        out.get(FACTS).output(new Fact.RangeRead(part.file(), part.range().start(), 0, 0, 0));
+      }
     }
     out.get(ARRIVALS).output(arrivals);
   }

@@ -33,6 +33,11 @@ public final class Days {
     return toInstant(of(instant).withDayOfMonth(1));
   }
 
+  /** The day in a column of days, as its beginning. */
+  public static Instant day(Row row, String column) {
+    return toInstant(row.getLogicalTypeValue(column, LocalDate.class));
+  }
+
   /** The timestamp of a silver row, to the millisecond; null if the row has none. */
   public static @Nullable Instant instant(Row row, String column) {
     java.time.Instant instant = row.getLogicalTypeValue(column, java.time.Instant.class);

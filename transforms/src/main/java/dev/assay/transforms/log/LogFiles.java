@@ -1,32 +1,22 @@
 package dev.assay.transforms.log;
 
-import static java.nio.file.StandardOpenOption.CREATE_NEW;
-import static java.nio.file.StandardOpenOption.WRITE;
-
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
-import java.nio.channels.WritableByteChannel;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
-import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.beam.sdk.io.FileSystems;
-import org.apache.beam.sdk.io.fs.CreateOptions.StandardCreateOptions;
 import org.apache.beam.sdk.io.fs.EmptyMatchTreatment;
 import org.apache.beam.sdk.io.fs.MatchResult.Metadata;
 import org.apache.beam.sdk.io.fs.MoveOptions.StandardMoveOptions;
 import org.apache.beam.sdk.io.fs.ResourceId;
-import org.apache.beam.sdk.util.MimeTypes;
 
 /** A folder of files that are numbered and never changed: {@code 0000000042.json}. */
 final class LogFiles {
@@ -112,51 +102,7 @@ final class LogFiles {
 
   /** Writes a file whole; not if another one has its number, and then says so. */
   boolean create(long number, byte[] content) throws IOException {
-    ResourceId file = file(number);
-    return isLocal(file) ? link(Path.of(file.toString()), content) : createIfAbsent(file, content);
-  }
-
-  /** A hard link appears whole or not at all, and never over a file that is there. */
-  private static boolean link(Path file, byte[] content) throws IOException {
-    Path unfinished = unfinished(file, content);
-    try {
-      Files.createLink(file, unfinished);
-      return true;
-    } catch (FileAlreadyExistsException e) {
-      return false;
-    } finally {
-      Files.delete(unfinished);
-    }
-  }
-
-  private static Path unfinished(Path file, byte[] content) throws IOException {
-    Files.createDirectories(file.getParent());
-    Path unfinished = file.resolveSibling("." + UUID.randomUUID());
-    try (FileChannel channel = FileChannel.open(unfinished, CREATE_NEW, WRITE)) {
-      ByteBuffer rest = ByteBuffer.wrap(content);
-      while (rest.hasRemaining()) {
-        channel.write(rest);
-      }
-      channel.force(true);
-    }
-    return unfinished;
-  }
-
-  private static boolean createIfAbsent(ResourceId file, byte[] content) throws IOException {
-    StandardCreateOptions options =
-        StandardCreateOptions.builder()
-            .setMimeType(MimeTypes.TEXT)
-            .setExpectFileToNotExist(true)
-            .build();
-    try (WritableByteChannel out = FileSystems.create(file, options)) {
-      out.write(ByteBuffer.wrap(content));
-      return true;
-    } catch (IOException e) {
-      if (FileSystems.match(file.toString(), EmptyMatchTreatment.ALLOW).metadata().isEmpty()) {
-        throw e;
-      }
-      return false;
-    }
+    return WriteOnce.create(file(number), content);
   }
 
   void delete(long number) throws IOException {

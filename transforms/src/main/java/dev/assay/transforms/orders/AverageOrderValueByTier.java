@@ -9,12 +9,16 @@ import dev.assay.schemas.orders.OrderLine;
 import dev.assay.schemas.orders.TierOrderValue;
 import dev.assay.schemas.orders.TierSum;
 import dev.assay.transforms.gold.Averages;
+import dev.assay.transforms.gold.Days;
 import dev.assay.transforms.rows.AddUp;
 import dev.assay.transforms.rows.Group;
 import dev.assay.transforms.rows.PerKey;
 import dev.assay.transforms.rows.Results;
 import dev.assay.transforms.rows.Rows;
+import java.math.BigDecimal;
+import java.util.List;
 import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.values.Row;
 
 /**
  * Sums the sales of each customer tier, and divides them by their number, to nine decimals, half
@@ -41,23 +45,29 @@ public final class AverageOrderValueByTier
   @Override
   public Rows<TierOrderValue> expand(Rows<OrderLine> lines) {
     SaleStatuses counted = statuses;
+    Rows<Row> narrow =
+        Rows.asRows(
+            lines,
+            List.of("order_date", "line_number", "payment_status", "customer_tier", "order_total"));
     return PerKey.of("order_date", "customer_tier")
         .with(
             SUMS,
-            AddUp.of("AddUpOrders", lines)
+            AddUp.of("AddUpOrders", narrow)
                 .compute(TIER_SUM, (line, sums) -> add(counted, line, sums)))
         .compute(AOV_BY_TIER, AverageOrderValueByTier::average);
   }
 
-  static void add(SaleStatuses statuses, OrderLine line, Results<TierSum> sums) {
-    if (line.getLineNumber() != 1) {
+  static void add(SaleStatuses statuses, Row line, Results<TierSum> sums) {
+    if (line.getInt64("line_number") != 1) {
       return;
     }
-    String status = line.getPaymentStatus();
+    String status = line.getString("payment_status");
+    BigDecimal total = line.getDecimal("order_total");
     if (statuses.count(status)) {
-      sums.output(TierSum.of(line.getOrderDate(), line.getCustomerTier(), 1, line.getOrderTotal()));
+      sums.output(
+          TierSum.of(Days.day(line, "order_date"), line.getString("customer_tier"), 1, total));
     } else {
-      NoSale.order(statuses.reason(status), line.getOrderTotal(), sums);
+      NoSale.order(statuses.reason(status), total, sums);
     }
   }
 

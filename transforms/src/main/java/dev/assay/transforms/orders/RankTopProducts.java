@@ -9,6 +9,7 @@ import dev.assay.schemas.orders.OrderLine;
 import dev.assay.schemas.orders.ProductDay;
 import dev.assay.schemas.orders.TopProduct;
 import dev.assay.transforms.gold.Best;
+import dev.assay.transforms.gold.Days;
 import dev.assay.transforms.rows.AddUp;
 import dev.assay.transforms.rows.Group;
 import dev.assay.transforms.rows.PerKey;
@@ -18,6 +19,7 @@ import java.math.BigDecimal;
 import java.util.Comparator;
 import java.util.List;
 import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.values.Row;
 
 /**
  * Ranks the products of each day by what they sold for, the greatest first, equals by product_id,
@@ -55,7 +57,18 @@ public final class RankTopProducts extends PTransform<Rows<OrderLine>, Rows<TopP
   @Override
   public Rows<TopProduct> expand(Rows<OrderLine> lines) {
     SaleStatuses counted = statuses;
-    return AddUp.of("AddUpLines", lines)
+    Rows<Row> narrow =
+        Rows.asRows(
+            lines,
+            List.of(
+                "order_date",
+                "payment_status",
+                "product_id",
+                "product_name",
+                "category",
+                "quantity",
+                "line_total"));
+    return AddUp.of("AddUpLines", narrow)
         .compute(PRODUCT_DAY, (line, sums) -> add(counted, line, sums))
         .apply("PerProduct", new SumProducts())
         .apply("PerShare", new KeepBest())
@@ -90,28 +103,31 @@ public final class RankTopProducts extends PTransform<Rows<OrderLine>, Rows<TopP
     }
   }
 
-  static void add(SaleStatuses statuses, OrderLine line, Results<ProductDay> sums) {
-    String status = line.getPaymentStatus();
+  static void add(SaleStatuses statuses, Row line, Results<ProductDay> sums) {
+    String status = line.getString("payment_status");
+    String product = line.getString("product_id");
     boolean isSale = statuses.count(status);
-    if (isSale && line.getProductId() != null) {
-      sums.output(product(line));
+    if (isSale && product != null) {
+      sums.output(product(product, line));
     } else {
       String reason = isSale ? "no product" : statuses.reason(status);
-      NoSale.lines(reason, 1, line.getQuantity(), line.getLineTotal(), sums);
+      NoSale.lines(reason, 1, line.getInt64("quantity"), line.getDecimal("line_total"), sums);
     }
   }
 
-  private static ProductDay product(OrderLine line) {
+  private static ProductDay product(String product, Row line) {
+    Long quantity = line.getInt64("quantity");
+    BigDecimal total = line.getDecimal("line_total");
     return ProductDay.of(
-        line.getOrderDate(),
-        line.getProductId(),
-        line.getProductName(),
-        line.getCategory(),
+        Days.day(line, "order_date"),
+        product,
+        line.getString("product_name"),
+        line.getString("category"),
         1,
-        line.getQuantity() == null ? 0 : line.getQuantity(),
-        line.getLineTotal() == null ? BigDecimal.ZERO : line.getLineTotal(),
+        quantity == null ? 0 : quantity,
+        total == null ? BigDecimal.ZERO : total,
         // A hash of text is the same in every Java, as its documentation defines it.
-        Math.floorMod(line.getProductId().hashCode(), SHARES));
+        Math.floorMod(product.hashCode(), SHARES));
   }
 
   static void rank(Group group, Results<TopProduct> results) {
