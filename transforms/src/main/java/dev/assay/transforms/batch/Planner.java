@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -104,15 +105,28 @@ public final class Planner {
     planner.entries = planner.log.entries();
     History history =
         History.latest(common.lake().root(), common.pipeline(), common.contract().domain());
-    NewFiles found = planner.newFiles(history);
+    Parked parked = new Parked(request, planner.log, history);
+    NewFiles found = planner.newFiles(history, file -> isSetAside(file, parked, common));
     found.problems().forEach(problem -> Streams.tell(common, problem));
-    List<SourceFile> files = new Parked(planner.log, history, common).choose(found.files());
+    List<SourceFile> files = parked.choose(found.files());
     if (files.isEmpty()) {
       return Optional.empty();
     }
     Delivery delivery = planner.delivery(files, List.of(), List.of());
     RunFolder.claim(delivery.lake(), delivery.batch());
     return Optional.of(delivery);
+  }
+
+  private static boolean isSetAside(SourceFile file, Parked parked, Delivery common) {
+    boolean isSetAside = parked.isSetAside(file);
+    if (isSetAside) {
+      Streams.tell(
+          common,
+          file.name()
+              + " was refused and is set aside: assay.data_quality_checks says why; it is taken again"
+              + " once it, the contract or an option is changed");
+    }
+    return isSetAside;
   }
 
   private Optional<Delivery> plan() throws IOException {
@@ -187,9 +201,10 @@ public final class Planner {
   }
 
   /** What is new in a landing folder; what was taken before and lies there is archived again. */
-  private NewFiles newFiles(History history) throws IOException {
+  private NewFiles newFiles(History history, Predicate<SourceFile> isSetAside) throws IOException {
     String input = withoutSlash(String.valueOf(request.input()));
-    NewFiles found = NewFiles.in(input, request, file -> taken(file, history), Instant.now());
+    NewFiles found =
+        NewFiles.in(input, request, file -> taken(file, history), isSetAside, Instant.now());
     if (request.archive() != null) {
       Archive archive = Archive.of(request.archive());
       for (Map.Entry<SourceFile, Long> taken : found.taken().entrySet()) {
@@ -201,7 +216,7 @@ public final class Planner {
 
   private Optional<Delivery> whatIsNew() throws IOException {
     History history = History.latest(output, request.pipeline(), contract.domain());
-    NewFiles found = newFiles(history);
+    NewFiles found = newFiles(history, file -> false);
     problems.addAll(found.problems());
     throwProblems();
     snapshotDay = request.intake().isDaily() ? snapshotDay(history) : null;
