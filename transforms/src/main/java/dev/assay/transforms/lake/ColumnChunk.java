@@ -43,6 +43,8 @@ final class ColumnChunk {
   private final Extremes extremes;
   private final PlainValues values = new PlainValues();
   private final EntryLevels levels;
+  private final int valueDefinition;
+  private final boolean isRepeated;
   private int[] ids;
   private final List<Page> pages = new ArrayList<>();
   private @Nullable ValueDictionary dictionary;
@@ -62,6 +64,7 @@ final class ColumnChunk {
   private int repeatedId;
 
   private int rows;
+  private int entries;
   private int present;
   private long pageBytes;
   private long entriesBefore;
@@ -88,14 +91,11 @@ final class ColumnChunk {
     this.extremes = extremes;
     this.isFlag = column.getPrimitiveType().getPrimitiveTypeName() == PrimitiveTypeName.BOOLEAN;
     this.levels = new EntryLevels(column, PAGE_ENTRIES);
+    this.valueDefinition = column.getMaxDefinitionLevel();
+    this.isRepeated = column.getMaxRepetitionLevel() > 0;
     this.isDictionaryOpen = mayRepeat && !isFlag;
     this.dictionary = isDictionaryOpen ? new ValueDictionary() : null;
     this.ids = new int[isDictionaryOpen ? PAGE_ENTRIES : 0];
-  }
-
-  /** A row without a value. */
-  void addNull() throws IOException {
-    addNull(0);
   }
 
   /**
@@ -104,8 +104,7 @@ final class ColumnChunk {
    * @param definition how much of the way to it is there
    */
   void addNull(int definition) throws IOException {
-    levels.add(definition);
-    added();
+    addEntry(definition);
   }
 
   /** Says whether the next entry goes on with the list of the entry before. */
@@ -194,12 +193,15 @@ final class ColumnChunk {
 
   private void addedPresent() throws IOException {
     present++;
-    levels.add();
-    added();
+    addEntry(valueDefinition);
   }
 
-  private void added() throws IOException {
-    if (!levels.isRepeated()) {
+  private void addEntry(int definition) throws IOException {
+    if (valueDefinition > 0) {
+      levels.set(entries, definition);
+    }
+    entries++;
+    if (!isRepeated) {
       endRow();
     }
   }
@@ -207,7 +209,7 @@ final class ColumnChunk {
   /** Ends a row; of a column outside lists each entry does. Pages hold whole rows. */
   void endRow() throws IOException {
     rows++;
-    if (levels.count() >= PAGE_ENTRIES || values.length() >= PAGE_BYTES) {
+    if (entries >= PAGE_ENTRIES || values.length() >= PAGE_BYTES) {
       endPage();
     } else if (isDictionaryOpen && dictionary.length() >= DICTIONARY_BYTES) {
       endPage();
@@ -240,17 +242,17 @@ final class ColumnChunk {
     pages.add(
         new Page(
             rows,
-            levels.count(),
+            entries,
             Math.toIntExact(body.size()),
             compressed,
-            extremes.statistics(levels.count() - present),
+            extremes.statistics(entries - present),
             isPlain ? Encoding.PLAIN : Encoding.RLE_DICTIONARY));
     pageBytes += compressed.size();
-    entriesBefore += levels.count();
-    levels.clear();
+    entriesBefore += entries;
     values.truncate(0);
     plainBytes = 0;
     rows = 0;
+    entries = 0;
     present = 0;
   }
 
@@ -276,7 +278,8 @@ final class ColumnChunk {
     return levels.before(
         !isPlain
             ? PackedNumbers.ids(idWidth(), ids, present)
-            : isFlag ? PackedNumbers.flags(values.bytes(), present) : values.toInput());
+            : isFlag ? PackedNumbers.flags(values.bytes(), present) : values.toInput(),
+        entries);
   }
 
   /** Ends the last page and writes all of them. */

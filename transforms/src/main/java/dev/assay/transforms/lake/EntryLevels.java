@@ -7,8 +7,8 @@ import org.apache.parquet.column.ColumnDescriptor;
 
 /**
  * What Parquet says of each entry of a page beside its value: how much of the way to the value is
- * there (definition), and whether it goes on with the list of the entry before (repetition). A
- * column that always has a value needs the first no more than one outside lists needs the second.
+ * there (definition), and, in a list, whether it goes on with the list of the entry before
+ * (repetition). A column that has a value in every row needs neither.
  */
 final class EntryLevels {
   private final int valueDefinition;
@@ -16,7 +16,6 @@ final class EntryLevels {
   private int[] definitions;
   private int[] repetitions;
   private int repetition;
-  private int count;
 
   /**
    * @param entries room for so many at first
@@ -28,54 +27,31 @@ final class EntryLevels {
     this.repetitions = new int[isRepeated ? entries : 0];
   }
 
-  boolean isRepeated() {
-    return isRepeated;
-  }
-
   /** Says whether the next entry goes on with the list of the entry before. */
   void goOn(boolean withList) {
     repetition = withList ? 1 : 0;
   }
 
-  /** Adds an entry with a value. */
-  void add() {
-    add(valueDefinition);
-  }
-
-  /** Adds an entry. */
-  void add(int definition) {
-    if (valueDefinition > 0) {
-      if (count == definitions.length) {
-        definitions = Arrays.copyOf(definitions, count * 2);
-      }
-      definitions[count] = definition;
+  /** Sets the levels of the entry with that number, from 0. */
+  void set(int entry, int definition) {
+    if (entry == definitions.length) {
+      definitions = Arrays.copyOf(definitions, entry * 2);
+      repetitions = Arrays.copyOf(repetitions, isRepeated ? entry * 2 : 0);
     }
+    definitions[entry] = definition;
     if (isRepeated) {
-      if (count == repetitions.length) {
-        repetitions = Arrays.copyOf(repetitions, count * 2);
-      }
-      repetitions[count] = repetition;
+      repetitions[entry] = repetition;
     }
-    count++;
   }
 
-  /** Number of entries. */
-  int count() {
-    return count;
-  }
-
-  void clear() {
-    count = 0;
-  }
-
-  /** The levels as a page has them, in front of its values. */
-  BytesInput before(BytesInput values) throws IOException {
+  /** The levels of so many entries as a page has them, in front of its values. */
+  BytesInput before(BytesInput values, int entries) throws IOException {
     BytesInput page = values;
     if (valueDefinition > 0) {
-      page = BytesInput.concat(PackedNumbers.levels(valueDefinition, definitions, count), page);
+      page = BytesInput.concat(PackedNumbers.levels(valueDefinition, definitions, entries), page);
     }
     if (isRepeated) {
-      page = BytesInput.concat(PackedNumbers.levels(1, repetitions, count), page);
+      page = BytesInput.concat(PackedNumbers.levels(1, repetitions, entries), page);
     }
     return page;
   }
