@@ -18,6 +18,7 @@ import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -214,7 +215,7 @@ class OrdersLandingTest {
   void refusesACompressedFileThatIsCutOff() throws Exception {
     landing.lands("a.json", List.of(ONE)).lands("b.json.gz", List.of(TWO));
     byte[] gzip = Files.readAllBytes(landing.file("b.json.gz"));
-    Files.write(landing.file("b.json.gz"), java.util.Arrays.copyOf(gzip, gzip.length - 9));
+    Files.write(landing.file("b.json.gz"), Arrays.copyOf(gzip, gzip.length - 9));
     assertRefused("orders/b.json.gz");
 
     landing.lands("b.json.gz", List.of(TWO)).publish();

@@ -11,6 +11,7 @@ import dev.assay.transforms.log.Entry;
 import dev.assay.transforms.log.History;
 import dev.assay.transforms.log.Log;
 import dev.assay.transforms.log.Manifest;
+import dev.assay.transforms.milestones.Milestone;
 import dev.assay.transforms.read.SourceFile;
 import dev.assay.transforms.warehouse.Warehouse;
 import dev.assay.transforms.warehouse.WarehouseSettings;
@@ -134,7 +135,7 @@ public final class Planner {
         request.intake().isFeed()
             ? whatIsNew()
             : request.takesFilesIn() ? deliveryOfFiles(log.read()) : nextStage(log.read());
-    delivery.ifPresent(planned -> RunFolder.claim(planned.lake(), planned.batch()));
+    delivery.ifPresent(Planner::claim);
     return delivery;
   }
 
@@ -148,6 +149,11 @@ public final class Planner {
       checkLasting();
     }
     throwProblems();
+  }
+
+  private static void claim(Delivery delivery) {
+    RunFolder.claim(delivery.lake(), delivery.batch());
+    Milestone.PLANNED.reached();
   }
 
   /** What rows of a feed accumulate in has one shape, and one set of days. */
