@@ -9,6 +9,7 @@ import dev.assay.transforms.batch.Intake;
 import dev.assay.transforms.batch.Planner;
 import dev.assay.transforms.batch.Stages;
 import dev.assay.transforms.lake.RunFolder;
+import dev.assay.transforms.log.Entry;
 import dev.assay.transforms.log.Log;
 import dev.assay.transforms.log.Manifest;
 import dev.assay.transforms.read.Limits;
@@ -165,7 +166,7 @@ final class BatchPlan implements Plan {
   /** Nothing is new; the warehouse may be, or have missed what was committed last. */
   static void catchUp(DeliveryRequest request) throws IOException {
     try (Warehouse warehouse = Warehouse.open(request.warehouse())) {
-      Projection.catchUp(Log.of(request.output()).read(), request.output(), warehouse);
+      Projection.catchUp(request.output(), warehouse);
     }
   }
 
@@ -184,20 +185,27 @@ final class BatchPlan implements Plan {
   }
 
   @Override
+  public boolean isOvertaken() throws IOException {
+    return delivery.isOvertaken();
+  }
+
+  @Override
   public BatchResult result() throws IOException {
     isOver = true;
-    List<Manifest> log = Log.of(delivery.lake().root()).read();
-    Manifest manifest =
-        log.stream()
+    Log log = Log.of(delivery.lake().root());
+    long number =
+        log.entries().stream()
             .filter(entry -> entry.batch().equals(delivery.batch()))
             .filter(entry -> entry.pipeline().equals(delivery.pipeline()))
-            .reduce((first, second) -> second)
+            .mapToLong(Entry::number)
+            .max()
             .orElseThrow();
+    Manifest manifest = log.read(number);
     boolean isNew = delivery.published() == null;
     return new BatchResult(
         manifest,
         isNew,
-        Projection.isCurrent(manifest, log),
+        Projection.isCurrent(manifest, log.tables(log.last())),
         isNew && manifest.isPublished() ? merges(manifest) : List.of(),
         delivery.ignored(),
         delivery.lake().root(),

@@ -168,7 +168,7 @@ public final class OrdersDailyPipeline implements NamedPipeline {
     return BatchPlan.ofFeed(
         "orders",
         daily,
-        OrdersPipeline.intake("products", "customers"),
+        OrdersPipeline.intake("products", "customers").daily(),
         contract -> {
           Map<String, String> settings = new HashMap<>(OrdersPipeline.settings(contract, daily));
           settings.put(COVER_DAYS, Integer.toString(daily.getCoverDays()));

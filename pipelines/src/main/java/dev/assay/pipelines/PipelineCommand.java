@@ -1,7 +1,6 @@
 package dev.assay.pipelines;
 
 import dev.assay.schemas.RequestException;
-import dev.assay.transforms.log.StaleBaseException;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -75,29 +74,24 @@ final class PipelineCommand implements Command {
   /** A run that another one has overtaken is planned again: what that one published counts now. */
   private ExitCode run(RunOptions options, Console console) throws IOException {
     for (int overtaken = 0; ; overtaken++) {
-      try {
-        return runOnce(options, console);
+      Optional<Plan> planned = pipeline.plan(options);
+      if (planned.isEmpty()) {
+        console
+            .out()
+            .printf("%s: nothing new in %s, nothing to do%n", pipeline.name(), input(options));
+        return ExitCode.PUBLISHED;
+      }
+      try (Plan plan = planned.get()) {
+        return run(plan, options, console);
       } catch (RuntimeException e) {
-        if (overtaken == MOST_OVERTAKEN || Failure.find(StaleBaseException.class, e).isEmpty()) {
+        // Its files may have been archived under its hands: that is no fault of theirs.
+        if (overtaken == MOST_OVERTAKEN || !planned.get().isOvertaken()) {
           throw e;
         }
         console
             .err()
             .printf("assay %s: another run has published meanwhile; again%n", pipeline.name());
       }
-    }
-  }
-
-  private ExitCode runOnce(RunOptions options, Console console) throws IOException {
-    Optional<Plan> planned = pipeline.plan(options);
-    if (planned.isEmpty()) {
-      console
-          .out()
-          .printf("%s: nothing new in %s, nothing to do%n", pipeline.name(), input(options));
-      return ExitCode.PUBLISHED;
-    }
-    try (Plan plan = planned.get()) {
-      return run(plan, options, console);
     }
   }
 

@@ -25,6 +25,13 @@ public interface Plan extends AutoCloseable {
     return result.exitCode();
   }
 
+  /**
+   * Whether another run has published since this one was planned, so that it is to be planned anew.
+   */
+  default boolean isOvertaken() throws IOException {
+    return false;
+  }
+
   /** Lets go of what the plan holds; the run has ended, well or not. */
   @Override
   default void close() throws IOException {}

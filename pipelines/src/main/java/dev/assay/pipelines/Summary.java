@@ -88,7 +88,12 @@ final class Summary {
   private void notRead() {
     if (!result.notRead().isEmpty()) {
       lines.add("");
-      lines.add("Not read, in no dataset of the contract: " + String.join(", ", result.notRead()));
+      // A feed takes its own files and is silent about others.
+      String why =
+          manifest.base() == null
+              ? "Not read, in no dataset of the contract: "
+              : "Not complete yet, left for a later run: ";
+      lines.add(why + String.join(", ", result.notRead()));
     }
   }
 

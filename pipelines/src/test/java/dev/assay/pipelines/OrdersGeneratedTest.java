@@ -81,6 +81,11 @@ class OrdersGeneratedTest {
           lake.files(
               "SELECT parse_filename(file), line, key[1], differs FROM duplicates ORDER BY ALL"),
           equalTo(oracle.rows("repeated")));
+      assertThat(
+          lake.files(
+              "SELECT parse_filename(file), line FROM violations"
+                  + " WHERE rule = 'total_amount.sumOf' ORDER BY ALL"),
+          equalTo(oracle.rows("mismatched")));
     }
   }
 

@@ -107,6 +107,15 @@ class OrdersHandDataTest {
   }
 
   @Test
+  void warnsOfATotalThatItsItemsDoNotComeTo() throws Exception {
+    assertThat(
+        lake.files(
+            "SELECT parse_filename(file), line FROM violations"
+                + " WHERE rule = 'total_amount.sumOf' ORDER BY ALL"),
+        equalTo(expected("mismatched")));
+  }
+
+  @Test
   void accountsForEveryRecord() throws Exception {
     assertThat(
         lake.last().ledger().files().stream().map(OrdersHandDataTest::counts).toList(),

@@ -3,7 +3,6 @@ package dev.assay.pipelines;
 import dev.assay.pipelines.generate.orders.OrdersOracle;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /** A lake of {@code assay orders}, which takes what lies in a landing folder at once. */
@@ -27,8 +26,10 @@ final class OrdersLake extends PipelineLake {
   /** The files of a test do not change any more, however young they are. */
   @Override
   Run run(Path landing, String... options) {
-    List<String> all = new ArrayList<>(List.of("--settle=0"));
-    all.addAll(Arrays.asList(options));
+    List<String> all = new ArrayList<>(List.of(options));
+    if (all.stream().noneMatch(option -> option.startsWith("--settle="))) {
+      all.add("--settle=0");
+    }
     return super.run(landing, all.toArray(String[]::new));
   }
 }

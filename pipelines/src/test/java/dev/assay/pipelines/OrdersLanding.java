@@ -88,6 +88,11 @@ record OrdersLanding(Path folder) {
     return files(archive()).stream().map(name -> name.substring(name.indexOf('/') + 1)).toList();
   }
 
+  /** The same, where they lie. */
+  List<Path> archivedFiles() throws IOException {
+    return files(archive()).stream().map(archive()::resolve).toList();
+  }
+
   private static List<String> files(Path root) throws IOException {
     if (!Files.isDirectory(root)) {
       return List.of();

@@ -121,7 +121,7 @@ class OrdersRealDataTest {
         contains(List.of("5000", "5000", "0", "0")));
     assertThat(
         completed.warehouse(
-            "SELECT check_name FROM assay.data_quality_checks WHERE NOT passed ORDER BY ALL"),
+            "SELECT check_id FROM assay.data_quality_checks WHERE NOT passed ORDER BY ALL"),
         contains(List.of("customer_id.reference")));
   }
 }

@@ -171,6 +171,30 @@ class PipelineLake {
     }
   }
 
+  /** The rows of a gold table, when they changed apart, that only one of two warehouses has. */
+  List<List<String>> differences(PipelineLake expected, String table) throws SQLException {
+    try (Connection connection = DriverManager.getConnection("jdbc:duckdb:")) {
+      for (String attach : List.of(attach("expected", expected), attach("found", this))) {
+        try (Statement statement = connection.createStatement()) {
+          statement.execute(attach);
+        }
+      }
+      String rows = "(SELECT * EXCLUDE (last_updated) FROM %s." + goldSchema + "." + table + ")";
+      String here = rows.formatted("found");
+      String there = rows.formatted("expected");
+      return SqlRows.of(
+          connection,
+          """
+          SELECT '%s lacks', * FROM (%s EXCEPT ALL %s)
+          UNION ALL SELECT '%s has', * FROM (%s EXCEPT ALL %s)"""
+              .formatted(table, there, here, table, here, there));
+    }
+  }
+
+  private static String attach(String name, PipelineLake lake) {
+    return "ATTACH '" + SqlRows.quoted(lake.warehouseFile()) + "' AS " + name + " (READ_ONLY)";
+  }
+
   Path warehouseFile() {
     return root.resolve("warehouse.duckdb");
   }

@@ -96,7 +96,7 @@ final class Accumulate extends PTransform<PCollectionTuple, PCollectionTuple> {
         .withOutputTags(SettleKeys.SETTLED, TupleTagList.of(SettleKeys.DAYS).and(SettleKeys.FACTS));
   }
 
-  /** What the index says of the last days, and of those that the rows are of. */
+  /** What the index says of the days that the rows are of, and of those around them. */
   private PCollection<KV<Integer, Block>> known(PCollection<Arrivals> arrivals, int keyBuckets) {
     PCollection<Set<Long>> days =
         arrivals
@@ -112,7 +112,10 @@ final class Accumulate extends PTransform<PCollectionTuple, PCollectionTuple> {
     return KvCoder.of(VarIntCoder.of(), Block.coder());
   }
 
-  /** Lists the days in whose index the keys of rows are looked for. */
+  /**
+   * Lists the days in whose index the keys of rows are looked for: those that are near enough to a
+   * day that rows arrived of, before it and after. So it does not matter which of two came first.
+   */
   private static final class IndexDaysFn extends DoFn<Arrivals, Set<Long>> {
     private final Deliveries deliveries;
     private final Dataset dataset;
@@ -129,10 +132,13 @@ final class Accumulate extends PTransform<PCollectionTuple, PCollectionTuple> {
       Delivery delivery = deliveries.in(window);
       NavigableSet<LocalDate> there =
           delivery.history().rows(Layer.INDEX, dataset.name()).navigableKeySet();
-      Set<Long> days = new TreeSet<>(arrivals.days(dataset.name()));
-      if (!there.isEmpty()) {
-        LocalDate first = there.last().minusDays(delivery.intake().indexDays() - 1L);
-        there.tailSet(first).forEach(day -> days.add(day.toEpochDay()));
+      long reach = delivery.intake().indexDays() - 1L;
+      Set<Long> days = new TreeSet<>();
+      for (long arrived : arrivals.days(dataset.name())) {
+        LocalDate day = LocalDate.ofEpochDay(arrived);
+        there
+            .subSet(day.minusDays(reach), true, day.plusDays(reach), true)
+            .forEach(known -> days.add(known.toEpochDay()));
       }
       out.output(days);
     }

@@ -45,6 +45,11 @@ final class Archive {
     ResourceId landed = FileSystems.matchNewResource(input + "/" + file.name(), false);
     ResourceId archived =
         FileSystems.matchNewResource(folder + "/" + batch + "/" + file.name(), false);
+    Manifest.Source known =
+        new Manifest.Source(file.dataset(), file.name(), file.size(), file.crc32c());
+    if (!isSame(landed, known)) {
+      return; // somebody has written to it since it was looked at
+    }
     rename(landed, archived);
   }
 

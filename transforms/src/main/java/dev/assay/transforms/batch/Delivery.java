@@ -94,8 +94,9 @@ public record Delivery(
    * is not taken for a delivery that was cut off. A day that only the data gives proves nothing:
    * data that is cut off ends earlier.
    */
-  Optional<Previous> before() {
+  Optional<Previous> before(String dataset) {
     return previous.stream()
+        .filter(batch -> batch.rows().containsKey(dataset))
         .filter(batch -> asOf == null || !batch.asOf().isAfter(asOf))
         .max(Comparator.comparing(Previous::asOf).thenComparingLong(Previous::number));
   }
@@ -162,7 +163,7 @@ public record Delivery(
   private boolean takes(Dataset dataset) {
     return intake.takes(dataset.name())
         && (!intake.isFeed()
-            || files.isEmpty()
+            || intake.isStream()
             || files.stream().anyMatch(file -> file.dataset().equals(dataset.name())));
   }
 
@@ -179,6 +180,13 @@ public record Delivery(
   History history() throws IOException {
     return History.at(
         lake.root(), pipeline, contract.domain(), Optional.ofNullable(base).orElse(0L));
+  }
+
+  /** Whether another batch of the feed that it builds on was published since it was planned. */
+  public boolean isOvertaken() throws IOException {
+    return base != null
+        && History.latest(lake.root(), pipeline, contract.domain()).entries().stream()
+            .anyMatch(entry -> entry.isPublished() && entry.number() > base);
   }
 
   /** Bytes of input, uncompressed, of which a day's rows are written by one worker. */

@@ -6,15 +6,18 @@ import dev.assay.transforms.rows.Block;
 import dev.assay.transforms.rows.RowLayout;
 import dev.assay.transforms.rows.RowType;
 import dev.assay.transforms.rows.Rows;
+import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.SerializableCoder;
 import org.apache.beam.sdk.coders.VarIntCoder;
+import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.GroupByKey;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
 import org.apache.beam.sdk.values.PBegin;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionList;
@@ -87,7 +90,25 @@ public final class Ingest extends PTransform<PBegin, Ingested> {
                   RowType.of(layout.dated()),
                   deliveries.buckets(dataset)));
     }
+    if (common.intake().isFeed()) {
+      facts =
+          facts.and(batches.apply("Base", ParDo.of(new BaseFn(deliveries))).setCoder(Fact.coder()));
+    }
     return new Ingested(deliveries, past, datasets, references(past, datasets, facts));
+  }
+
+  /** Tells what a batch builds on: of one that brings no files there is nothing else to tell. */
+  private static final class BaseFn extends DoFn<String, Fact> {
+    private final Deliveries deliveries;
+
+    BaseFn(Deliveries deliveries) {
+      this.deliveries = deliveries;
+    }
+
+    @ProcessElement
+    public void tell(BoundedWindow window, OutputReceiver<Fact> out) throws IOException {
+      out.output(new Fact.EntryRead(deliveries.in(window).base()));
+    }
   }
 
   private List<Dataset> snapshots() {

@@ -11,6 +11,8 @@ import org.checkerframework.checker.nullness.qual.Nullable;
  * @param datasets those it takes, by name; none stands for all of the contract
  * @param isFeed whether the input is a landing folder, of which only what is new is taken, be it
  *     much or little; otherwise it is one delivery that holds every dataset, whole
+ * @param isDaily whether a feed's snapshots are taken, of a day each, and what is there is reported
+ *     on even if none is new
  * @param settled how long a file of a feed must not have changed to be taken for complete
  * @param bytes a run of a feed takes no further file once it has so many bytes; the rest is left
  *     for the next
@@ -22,6 +24,7 @@ import org.checkerframework.checker.nullness.qual.Nullable;
 public record Intake(
     List<String> datasets,
     boolean isFeed,
+    boolean isDaily,
     Duration settled,
     long bytes,
     @Nullable Duration every,
@@ -34,7 +37,8 @@ public record Intake(
 
   /** A delivery of everything that the contract describes. */
   public static final Intake DELIVERY =
-      new Intake(List.of(), false, Duration.ZERO, Long.MAX_VALUE, null, List.of(), INDEX_DAYS);
+      new Intake(
+          List.of(), false, false, Duration.ZERO, Long.MAX_VALUE, null, List.of(), INDEX_DAYS);
 
   public Intake {
     datasets = List.copyOf(datasets);
@@ -46,6 +50,7 @@ public record Intake(
     return new Intake(
         List.of(datasets),
         true,
+        false,
         Duration.ofSeconds(5),
         Long.MAX_VALUE,
         null,
@@ -55,12 +60,12 @@ public record Intake(
 
   /** The same, of files that have not changed for so long. */
   public Intake settledFor(Duration time) {
-    return new Intake(datasets, isFeed, time, bytes, every, lasting, indexDays);
+    return new Intake(datasets, isFeed, isDaily, time, bytes, every, lasting, indexDays);
   }
 
   /** The same, as a stream: a micro-batch so often, of no more than about so many bytes. */
   public Intake streamed(Duration interval, long atMost) {
-    return new Intake(datasets, isFeed, settled, atMost, interval, lasting, indexDays);
+    return new Intake(datasets, isFeed, isDaily, settled, atMost, interval, lasting, indexDays);
   }
 
   /**
@@ -73,12 +78,18 @@ public record Intake(
 
   /** The same, with keys looked for in so many days. */
   public Intake lookingBack(int days) {
-    return new Intake(datasets, isFeed, settled, bytes, every, lasting, days);
+    return new Intake(datasets, isFeed, isDaily, settled, bytes, every, lasting, days);
+  }
+
+  /** The same, of snapshots of a day, and reporting even if none is new. */
+  public Intake daily() {
+    return new Intake(datasets, isFeed, true, settled, bytes, every, lasting, indexDays);
   }
 
   /** The same, with options that must not change from one batch to the next. */
   public Intake lasting(String... options) {
-    return new Intake(datasets, isFeed, settled, bytes, every, List.of(options), indexDays);
+    return new Intake(
+        datasets, isFeed, isDaily, settled, bytes, every, List.of(options), indexDays);
   }
 
   boolean takes(String dataset) {

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.beam.sdk.io.fs.EmptyMatchTreatment;
 import org.apache.beam.sdk.io.fs.MatchResult.Metadata;
 
@@ -64,6 +65,9 @@ record Landing(List<Arrived> files, List<String> unfinished, List<String> proble
     String pattern = dataset.file();
     int slash = pattern.lastIndexOf('/');
     String prefix = pattern.substring(0, slash + 1);
+    if (InputFolder.isLocal(folder)) {
+      checkLocal(Path.of(folder, prefix), prefix, pattern.substring(slash + 1));
+    }
     String place = folder + "/" + prefix + "*";
     try {
       org.apache.beam.sdk.io.FileSystems.match(place, EmptyMatchTreatment.ALLOW)
@@ -75,6 +79,30 @@ record Landing(List<Arrived> files, List<String> unfinished, List<String> proble
     } catch (IOException e) {
       problems.add(folder + "/" + prefix + " cannot be listed: " + e.getMessage());
     }
+  }
+
+  /** Says what is no file where one is due: matching files would pass it over in silence. */
+  private void checkLocal(Path folder, String prefix, String pattern) {
+    if (!Files.isDirectory(folder)) {
+      if (Files.exists(folder)) {
+        problems.add(folder + " is not a folder; move it away, and let files land in one");
+      }
+      return;
+    }
+    try (Stream<Path> entries = Files.list(folder)) {
+      entries
+          .filter(entry -> !Files.isRegularFile(entry))
+          .filter(entry -> belongs(String.valueOf(entry.getFileName()), pattern))
+          .forEach(entry -> problems.add(prefix + entry.getFileName() + noFile(entry)));
+    } catch (IOException e) {
+      problems.add(folder + " cannot be listed: " + e.getMessage());
+    }
+  }
+
+  private static String noFile(Path entry) {
+    return Files.isDirectory(entry)
+        ? " is a folder, where a file of that name is due; move it away"
+        : " is no file that can be read; move it away";
   }
 
   private void sort(

@@ -1,7 +1,6 @@
 package dev.assay.transforms.batch;
 
 import dev.assay.schemas.Dataset;
-import dev.assay.transforms.log.History;
 import dev.assay.transforms.read.SourceFile;
 import java.io.IOException;
 import java.time.Instant;
@@ -12,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.io.fs.EmptyMatchTreatment;
 
@@ -49,8 +49,24 @@ record NewFiles(
 
   private record Seen(String path, long bytes, long modified, String dataset) {}
 
-  /** Looks at a landing folder. */
-  static NewFiles in(String folder, DeliveryRequest request, History history, Instant now) {
+  /** Says which entry of the log took a file in, if one did. */
+  interface Taken {
+    Optional<Long> by(SourceFile file) throws IOException;
+  }
+
+  /**
+   * Looks at a landing folder.
+   *
+   * @param known which entry took a file in before
+   * @param isSetAside whether a file is not to be taken, though it is new
+   */
+  static NewFiles in(
+      String folder,
+      DeliveryRequest request,
+      Taken known,
+      Predicate<SourceFile> isSetAside,
+      Instant now)
+      throws IOException {
     Landing landing = Landing.list(folder, request.contract(), request.intake(), now);
     NewFiles found =
         new NewFiles(
@@ -60,11 +76,14 @@ record NewFiles(
             new ArrayList<>(landing.problems()));
     List<Landing.Arrived> arrived = landing.files();
     for (int from = 0; from < arrived.size() && found.hasRoom(request); from += AT_ONCE) {
-      arrived.subList(from, Math.min(arrived.size(), from + AT_ONCE)).parallelStream()
-          .map(file -> inspect(file, request))
-          .flatMap(Optional::stream)
-          .toList()
-          .forEach(inspection -> found.add(inspection, request, history));
+      List<FileInspection> inspections =
+          arrived.subList(from, Math.min(arrived.size(), from + AT_ONCE)).parallelStream()
+              .map(file -> inspect(file, request))
+              .flatMap(Optional::stream)
+              .toList();
+      for (FileInspection inspection : inspections) {
+        found.add(inspection, request, known, isSetAside);
+      }
     }
     found.checkSnapshots(request);
     return found;
@@ -105,21 +124,23 @@ record NewFiles(
     return files.stream().mapToLong(SourceFile::size).sum() < request.intake().bytes();
   }
 
-  private void add(FileInspection inspection, DeliveryRequest request, History history) {
+  private void add(
+      FileInspection inspection,
+      DeliveryRequest request,
+      Taken known,
+      Predicate<SourceFile> isSetAside)
+      throws IOException {
     SourceFile file = inspection.file();
     problems.addAll(inspection.problems());
     if (file == null) {
       return;
     }
-    history
-        .taken(file.name(), file.size(), file.crc32c())
-        .ifPresentOrElse(
-            number -> taken.put(file, number),
-            () -> {
-              if (hasRoom(request)) {
-                files.add(file);
-              }
-            });
+    Optional<Long> number = known.by(file);
+    if (number.isPresent()) {
+      taken.put(file, number.get());
+    } else if (hasRoom(request) && !isSetAside.test(file)) {
+      files.add(file);
+    }
   }
 
   /** Two files of a snapshot would be taken for one, and the day of neither be known. */

@@ -6,50 +6,59 @@ import dev.assay.transforms.log.Log;
 import dev.assay.transforms.log.Manifest;
 import dev.assay.transforms.read.SourceFile;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
 /**
  * The files that a stream does not take again, because the audit refused them: one that was refused
- * alone is parked until its content or the contract changes. Of files that were refused together
- * nobody knows yet which is at fault: each is tried alone.
+ * alone is set aside until its content, the contract or an option changes. Of files that were
+ * refused together nobody knows yet which is at fault: each is tried alone. What a batch refused,
+ * which judges otherwise, does not count.
  */
 final class Parked {
-  private final Set<Manifest.Source> alone = new HashSet<>();
+  private final DeliveryRequest request;
+  private final Set<String> refused = new HashSet<>();
   private final Set<Manifest.Source> together = new HashSet<>();
 
-  Parked(Log log, History history, Delivery common) throws IOException {
+  Parked(DeliveryRequest request, Log log, History history) throws IOException {
+    this.request = request;
     for (Entry entry : history.entries()) {
       if (!entry.isPublished()) {
-        add(log.read(entry.number()), common);
+        refused.add(entry.identity());
+        List<Manifest.Source> sources = log.read(entry.number()).sources();
+        if (sources.size() > 1 && isJudgedAlike(entry, sources)) {
+          together.addAll(sources);
+        }
       }
     }
   }
 
-  private void add(Manifest refused, Delivery common) {
-    boolean isSameContract = refused.contract().sha256().equals(common.contract().sha256());
-    // What a batch does not publish for the sake of one record a stream does.
-    if (isSameContract && !refused.ledger().refusals().stream().allMatch(Losers::isConflict)) {
-      (refused.sources().size() == 1 ? alone : together).addAll(refused.sources());
-    }
+  private boolean isJudgedAlike(Entry entry, List<Manifest.Source> sources) {
+    return entry.identity().equals(identity(sources.stream().map(Parked::file).toList()));
   }
 
-  /** Of files that are new, those of the next micro-batch. */
+  private String identity(List<SourceFile> files) {
+    return Identity.of(request, null, 0, files, List.of());
+  }
+
+  private static SourceFile file(Manifest.Source source) {
+    return new SourceFile(
+        source.dataset(), source.name(), "", source.bytes(), source.crc32c(), false, List.of(), 0);
+  }
+
+  /** Whether a file was refused alone. */
+  boolean isSetAside(SourceFile file) {
+    return refused.contains(identity(List.of(file)));
+  }
+
+  /** Of files that are new and not set aside, those of the next micro-batch. */
   List<SourceFile> choose(List<SourceFile> files) {
-    List<SourceFile> others = new ArrayList<>();
-    for (SourceFile file : files) {
-      Manifest.Source source =
-          new Manifest.Source(file.dataset(), file.name(), file.size(), file.crc32c());
-      if (alone.contains(source)) {
-        continue;
-      }
-      if (together.contains(source)) {
-        return List.of(file);
-      }
-      others.add(file);
-    }
-    return others;
+    return files.stream().filter(this::isSuspect).findFirst().map(List::of).orElse(files);
+  }
+
+  private boolean isSuspect(SourceFile file) {
+    return together.contains(
+        new Manifest.Source(file.dataset(), file.name(), file.size(), file.crc32c()));
   }
 }

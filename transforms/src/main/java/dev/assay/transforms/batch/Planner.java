@@ -3,25 +3,35 @@ package dev.assay.transforms.batch;
 import dev.assay.schemas.Contract;
 import dev.assay.schemas.Dataset;
 import dev.assay.schemas.RequestException;
+import dev.assay.schemas.Table;
 import dev.assay.transforms.lake.Lake;
 import dev.assay.transforms.lake.RunFolder;
+import dev.assay.transforms.log.DataFile;
 import dev.assay.transforms.log.Entry;
 import dev.assay.transforms.log.History;
 import dev.assay.transforms.log.Log;
 import dev.assay.transforms.log.Manifest;
+import dev.assay.transforms.milestones.Milestone;
 import dev.assay.transforms.read.SourceFile;
 import dev.assay.transforms.warehouse.Warehouse;
 import dev.assay.transforms.warehouse.WarehouseSettings;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.beam.sdk.io.fs.MatchResult.Metadata;
 import org.checkerframework.checker.nullness.qual.Nullable;
@@ -95,9 +105,10 @@ public final class Planner {
     planner.entries = planner.log.entries();
     History history =
         History.latest(common.lake().root(), common.pipeline(), common.contract().domain());
-    NewFiles found = planner.newFiles(history);
+    Parked parked = new Parked(request, planner.log, history);
+    NewFiles found = planner.newFiles(history, file -> isSetAside(file, parked, common));
     found.problems().forEach(problem -> Streams.tell(common, problem));
-    List<SourceFile> files = new Parked(planner.log, history, common).choose(found.files());
+    List<SourceFile> files = parked.choose(found.files());
     if (files.isEmpty()) {
       return Optional.empty();
     }
@@ -106,13 +117,25 @@ public final class Planner {
     return Optional.of(delivery);
   }
 
+  private static boolean isSetAside(SourceFile file, Parked parked, Delivery common) {
+    boolean isSetAside = parked.isSetAside(file);
+    if (isSetAside) {
+      Streams.tell(
+          common,
+          file.name()
+              + " was refused and is set aside: assay.data_quality_checks says why; it is taken again"
+              + " once it, the contract or an option is changed");
+    }
+    return isSetAside;
+  }
+
   private Optional<Delivery> plan() throws IOException {
     check();
     Optional<Delivery> delivery =
         request.intake().isFeed()
             ? whatIsNew()
             : request.takesFilesIn() ? deliveryOfFiles(log.read()) : nextStage(log.read());
-    delivery.ifPresent(planned -> RunFolder.claim(planned.lake(), planned.batch()));
+    delivery.ifPresent(Planner::claim);
     return delivery;
   }
 
@@ -121,8 +144,43 @@ public final class Planner {
     throwProblems();
     entries = log.entries();
     checkDomain();
-    checkLasting();
+    if (request.intake().isFeed()) {
+      checkFeed();
+      checkLasting();
+    }
     throwProblems();
+  }
+
+  private static void claim(Delivery delivery) {
+    RunFolder.claim(delivery.lake(), delivery.batch());
+    Milestone.PLANNED.reached();
+  }
+
+  /** What rows of a feed accumulate in has one shape, and one set of days. */
+  private void checkFeed() throws IOException {
+    List<Dataset> incremental =
+        contract.datasets().stream().filter(Dataset::isIncremental).toList();
+    if (incremental.size() > 1) {
+      problems.add(
+          contract.source()
+              + ": "
+              + incremental.stream().map(Dataset::name).collect(Collectors.joining(" and "))
+              + " are partitioned, and a feed has one dataset that is; make a contract of each");
+    }
+    History history = History.latest(output, request.pipeline(), contract.domain());
+    for (Dataset dataset : incremental) {
+      Optional<Table> before = history.definition(DataFile.Layer.SILVER, dataset.name());
+      if (before.isPresent() && !before.get().columns().equals(dataset.silverColumns())) {
+        problems.add(
+            contract.source()
+                + ": "
+                + dataset.name()
+                + " has other columns than the rows in "
+                + request.output()
+                + ", which it would be added to; give another --output and --warehouse, and land all"
+                + " files again");
+      }
+    }
   }
 
   private Optional<Delivery> deliveryOfFiles(List<Manifest> manifests) throws IOException {
@@ -143,9 +201,10 @@ public final class Planner {
   }
 
   /** What is new in a landing folder; what was taken before and lies there is archived again. */
-  private NewFiles newFiles(History history) throws IOException {
+  private NewFiles newFiles(History history, Predicate<SourceFile> isSetAside) throws IOException {
     String input = withoutSlash(String.valueOf(request.input()));
-    NewFiles found = NewFiles.in(input, request, history, Instant.now());
+    NewFiles found =
+        NewFiles.in(input, request, file -> taken(file, history), isSetAside, Instant.now());
     if (request.archive() != null) {
       Archive archive = Archive.of(request.archive());
       for (Map.Entry<SourceFile, Long> taken : found.taken().entrySet()) {
@@ -157,36 +216,31 @@ public final class Planner {
 
   private Optional<Delivery> whatIsNew() throws IOException {
     History history = History.latest(output, request.pipeline(), contract.domain());
-    NewFiles found = newFiles(history);
+    NewFiles found = newFiles(history, file -> false);
     problems.addAll(found.problems());
     throwProblems();
-    if (found.files().isEmpty()) {
+    snapshotDay = request.intake().isDaily() ? snapshotDay(history) : null;
+    throwProblems();
+    if (found.files().isEmpty() && (snapshotDay == null || isReported(snapshotDay))) {
       RunFolder.clear(output);
       return Optional.empty();
     }
     Warehouse.check(request.warehouse(), WarehouseSettings.DEFAULT);
-    snapshotDay = snapshotDay(found.files(), history);
-    throwProblems();
     return Optional.of(delivery(found.files(), found.unfinished(), List.of()));
   }
 
   /**
-   * The day that snapshots among the files of a feed speak of: the one that was given, or else the
-   * latest that an earlier batch speaks of. What is known of a day that is past is known: its
-   * history is built forward only.
+   * The day that a daily run speaks of: the one that was given, or else the latest that rows of the
+   * feed are of. What is known of a day that is past is known: its history is built forward only.
    */
-  private @Nullable LocalDate snapshotDay(List<SourceFile> files, History history) {
-    if (files.stream().allMatch(file -> contract.dataset(file.dataset()).isIncremental())) {
-      return null;
-    }
+  private @Nullable LocalDate snapshotDay(History history) {
     Optional<LocalDate> latest =
-        history.entries().stream()
-            .filter(Entry::isPublished)
-            .map(Entry::asOf)
+        contract.datasets().stream()
+            .flatMap(d -> history.rows(DataFile.Layer.SILVER, d.name()).keySet().stream())
             .max(LocalDate::compareTo);
     Optional<LocalDate> latestSnapshot =
-        files.stream()
-            .flatMap(file -> history.snapshots(file.dataset()).stream())
+        contract.datasets().stream()
+            .flatMap(dataset -> history.snapshots(dataset.name()).stream())
             .map(History.Snapshot::asOf)
             .max(LocalDate::compareTo);
     Optional<LocalDate> day =
@@ -194,6 +248,8 @@ public final class Planner {
     if (day.isEmpty()) {
       problems.add(
           "--asOf=YYYY-MM-DD must be given: nothing says yet which day these files speak of");
+    } else if (day.get().isAfter(LocalDate.now(ZoneOffset.UTC).plusDays(1))) {
+      problems.add("--asOf=" + day.get() + " is in the future, where nothing is known yet");
     } else if (latestSnapshot.isPresent() && day.get().isBefore(latestSnapshot.get())) {
       problems.add(
           "--asOf="
@@ -204,6 +260,48 @@ public final class Planner {
               + " or a later one");
     }
     return day.orElse(null);
+  }
+
+  /**
+   * The entry that took a file in. A snapshot that comes again after another one is news: only the
+   * latest is known, and if a later day is given, it is that day's too.
+   */
+  private Optional<Long> taken(SourceFile file, History history) throws IOException {
+    if (contract.dataset(file.dataset()).isIncremental()) {
+      return history.taken(file.name(), file.size(), file.crc32c());
+    }
+    Optional<History.Snapshot> latest =
+        history.snapshots(file.dataset()).stream()
+            .max(Comparator.comparing(History.Snapshot::asOf));
+    if (latest.isEmpty()
+        || request.asOf() != null && LocalDate.parse(request.asOf()).isAfter(latest.get().asOf())) {
+      return Optional.empty();
+    }
+    Manifest.Source source =
+        new Manifest.Source(file.dataset(), file.name(), file.size(), file.crc32c());
+    return Optional.of(latest.get().number())
+        .filter(number -> read(number).sources().contains(source));
+  }
+
+  private Manifest read(long number) {
+    try {
+      return log.read(number);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Whether the last batch of the feed was one like this, of that day: nothing came since. */
+  private boolean isReported(LocalDate day) throws IOException {
+    if (last() == 0) {
+      return true;
+    }
+    Manifest before = log.read(last());
+    Set<String> options = new HashSet<>(before.options().keySet());
+    options.remove(Manifest.AS_OF);
+    return options.equals(request.options().keySet())
+        && !before.asOf().isBefore(day)
+        && before.options().entrySet().containsAll(request.options().entrySet());
   }
 
   private Optional<Delivery> nextStage(List<Manifest> manifests) throws IOException {
@@ -357,7 +455,7 @@ public final class Planner {
 
   private Delivery delivery(List<SourceFile> files, List<String> ignored, List<Manifest> reads)
       throws IOException {
-    String identity = Identity.of(request, files, reads);
+    String identity = Identity.of(request, snapshotDay, last(), files, reads);
     String batch = batch(identity);
     Manifest published = published(batch);
     checkName(batch, identity, published);
@@ -386,9 +484,13 @@ public final class Planner {
         published);
   }
 
-  /** Number of the last entry of the log; 0 if there is none. */
+  /** Number of the last entry of this feed that was published; 0 if there is none. */
   private long last() {
-    return entries.isEmpty() ? 0 : entries.get(entries.size() - 1).number();
+    return entries.stream()
+        .filter(entry -> entry.isPublished() && isOurs(entry))
+        .mapToLong(Entry::number)
+        .max()
+        .orElse(0);
   }
 
   private @Nullable Manifest published(String batch) throws IOException {
@@ -439,16 +541,30 @@ public final class Planner {
         .orElse(null);
   }
 
-  /** A feed is not measured against what came before: it brings what is new, be it little. */
   private List<Delivery.Previous> previous() throws IOException {
     if (request.intake().isFeed()) {
-      return List.of();
+      return previousSnapshots();
     }
     return log.read().stream()
         .filter(m -> m.isPublished() && m.isOf(request.pipeline(), contract.domain()))
         .filter(m -> !m.silver().isEmpty())
         .map(Delivery.Previous::of)
         .toList();
+  }
+
+  /** Of a feed only snapshots are measured against what came before: of the rest it brings more. */
+  private List<Delivery.Previous> previousSnapshots() throws IOException {
+    History history = History.latest(output, request.pipeline(), contract.domain());
+    List<Delivery.Previous> previous = new ArrayList<>();
+    for (Dataset dataset : contract.datasets()) {
+      for (History.Snapshot snapshot : history.snapshots(dataset.name())) {
+        long rows = snapshot.files().stream().mapToLong(DataFile::rows).sum();
+        previous.add(
+            new Delivery.Previous(
+                snapshot.asOf(), snapshot.number(), Map.of(dataset.name(), rows)));
+      }
+    }
+    return previous;
   }
 
   private void throwProblems() {

@@ -10,6 +10,7 @@ import dev.assay.transforms.log.StaleBaseException;
 import dev.assay.transforms.milestones.Milestone;
 import dev.assay.transforms.warehouse.Projection;
 import dev.assay.transforms.warehouse.Warehouse;
+import dev.assay.transforms.warehouse.WarehouseException;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -123,7 +124,13 @@ final class Publish {
     public void project(@Element String entry, OutputReceiver<String> out) throws IOException {
       String root = deliveries.common().lake().root();
       try (Warehouse warehouse = Warehouse.open(deliveries.common().warehouse())) {
-        Projection.catchUp(Log.of(root).read(), root, warehouse);
+        Projection.catchUp(root, warehouse);
+      } catch (WarehouseException e) {
+        // The log is the truth, and the next micro-batch brings the warehouse up to it.
+        if (!deliveries.common().intake().isStream()) {
+          throw e;
+        }
+        Streams.tell(deliveries.common(), String.valueOf(e.getMessage()));
       }
       Milestone.PROJECTED.reached();
       out.output(entry);

@@ -32,10 +32,8 @@ final class ColumnChunk {
   /** Bytes after which a dictionary is full; a reader holds it in memory. */
   private static final int DICTIONARY_BYTES = 1 << 20;
 
-  /** Of so many first values, as in a key, all but a few differ where a dictionary is in vain. */
+  /** Of so many first values no two are the same where a dictionary is in vain, as in a key. */
   private static final int TRIAL = 2_000;
-
-  private static final int FEW_REPEATS = TRIAL / 20;
 
   private final ColumnDescriptor column;
   private final BytesInputCompressor compressor;
@@ -215,7 +213,7 @@ final class ColumnChunk {
       endPage();
       isDictionaryOpen = false;
     } else if (present == TRIAL && isDictionaryOpen && !isDictionaryTried) {
-      if (dictionary.size() > TRIAL - FEW_REPEATS) {
+      if (dictionary.size() == TRIAL) {
         abandonDictionary();
       }
     }

@@ -5,9 +5,13 @@ import dev.assay.schemas.Type;
 import dev.assay.transforms.rows.RowCursor;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.stream.LongStream;
 
 /** Takes a single value out of an encoded row and adds it to a column, as Parquet stores it. */
 final class FieldValues {
+  private static final long[] POWERS_OF_TEN =
+      LongStream.iterate(1, power -> power * 10).limit(19).toArray();
+
   private final byte[] fixed = new byte[ParquetSchemas.DECIMAL_BYTES];
 
   /**
@@ -55,11 +59,26 @@ final class FieldValues {
 
   /** Rows of gold are encoded with nine decimals; the table may have the contract's scale. */
   private void widen(RowCursor row, int source, Type type) {
-    if (row.columns().get(source).type().scale() == type.scale()) {
+    int more = row.columns().get(source).type().scale() - type.scale();
+    if (more == 0) {
       widen(row.bytes(), row.start(source), row.end(source));
+    } else if (more > 0 && more < POWERS_OF_TEN.length && isMultiple(row, source, more)) {
+      widen(row.longAt(source) / POWERS_OF_TEN[more]);
     } else {
       byte[] unscaled = row.decimalAt(source).setScale(type.scale()).unscaledValue().toByteArray();
       widen(unscaled, 0, unscaled.length);
+    }
+  }
+
+  private static boolean isMultiple(RowCursor row, int source, int exponent) {
+    return row.fitsLong(source) && row.longAt(source) % POWERS_OF_TEN[exponent] == 0;
+  }
+
+  private void widen(long unscaled) {
+    long rest = unscaled;
+    for (int i = fixed.length - 1; i >= 0; i--) {
+      fixed[i] = (byte) rest;
+      rest >>= Byte.SIZE;
     }
   }
 

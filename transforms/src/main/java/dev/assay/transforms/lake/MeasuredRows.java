@@ -77,7 +77,7 @@ final class MeasuredRows {
     }
     long product = 1;
     for (int column : factors) {
-      if (!isWhole(column)) {
+      if (!fitsLong(row.get(column), column)) {
         addWide(row);
         return;
       }
@@ -107,8 +107,38 @@ final class MeasuredRows {
     return stored[column] == PrimitiveTypeName.INT32 || stored[column] == PrimitiveTypeName.INT64;
   }
 
+  /** Wide decimals seldom hold numbers that are: an object for each would take most of the time. */
+  private boolean fitsLong(ColumnReader value, int column) {
+    if (isWhole(column)) {
+      return true;
+    }
+    byte[] unscaled = value.getBinary().getBytesUnsafe();
+    int start = Math.max(0, unscaled.length - Long.BYTES);
+    int sign = unscaled[start] < 0 ? -1 : 0;
+    for (int i = 0; i < start; i++) {
+      if (unscaled[i] != sign) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** The number of a column, which fits a long. */
   private long whole(ColumnReader value, int column) {
-    return stored[column] == PrimitiveTypeName.INT32 ? value.getInteger() : value.getLong();
+    return switch (stored[column]) {
+      case INT32 -> value.getInteger();
+      case INT64 -> value.getLong();
+      default -> lowest(value.getBinary().getBytesUnsafe());
+    };
+  }
+
+  private static long lowest(byte[] unscaled) {
+    int start = Math.max(0, unscaled.length - Long.BYTES);
+    long number = unscaled[start];
+    for (int i = start + 1; i < unscaled.length; i++) {
+      number = number << Byte.SIZE | unscaled[i] & 0xFF;
+    }
+    return number;
   }
 
   private void addWide(List<ColumnReader> row) {

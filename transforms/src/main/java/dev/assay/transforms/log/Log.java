@@ -1,7 +1,6 @@
 package dev.assay.transforms.log;
 
 import com.fasterxml.jackson.core.JacksonException;
-import dev.assay.transforms.log.Manifest.Status;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.ref.SoftReference;
@@ -197,81 +196,11 @@ public final class Log {
    *     one of another pipeline or domain
    */
   public Manifest append(Manifest manifest) throws IOException {
-    manifest
-        .strayFile()
-        .ifPresent(
-            file -> {
-              throw new IllegalArgumentException(file.path() + " is of none of the entry's days");
-            });
-    while (true) {
-      List<Entry> entries = entries();
-      Optional<Manifest> same = same(entries, manifest);
-      if (same.isPresent()) {
-        return same.get();
-      }
-      checkBase(entries, manifest);
-      Manifest numbered = manifest.withNumber(entries.size() + 1L);
-      if (files.create(numbered.number(), Json.writePretty(numbered))) {
-        return numbered;
-      }
-    }
+    return new Appending(this, manifest).append();
   }
 
-  /** Whoever takes the next number has seen all entries before it: none can come between unseen. */
-  private static void checkBase(List<Entry> entries, Manifest manifest) {
-    Long base = manifest.base();
-    if (base != null) {
-      entries.stream()
-          .filter(other -> other.number() > base && other.isPublished())
-          .filter(other -> other.isOf(manifest.pipeline(), manifest.domain()))
-          .findFirst()
-          .ifPresent(
-              between -> {
-                throw new StaleBaseException(manifest, between);
-              });
-    }
-  }
-
-  private Optional<Manifest> same(List<Entry> entries, Manifest manifest) throws IOException {
-    Manifest refusal = null;
-    for (Entry entry : entries) {
-      if (entry.batch().equals(manifest.batch())) {
-        checkFeed(entry, manifest);
-        if (entry.isPublished()) {
-          checkIdentity(entry, manifest);
-          return Optional.of(read(entry.number()));
-        }
-        refusal = isSameRefusal(entry, manifest) ? read(entry.number()) : refusal;
-      }
-    }
-    return Optional.ofNullable(refusal);
-  }
-
-  private static void checkIdentity(Entry published, Manifest manifest) {
-    if (!published.identity().equals(manifest.identity())) {
-      throw new IllegalStateException(
-          "batch " + manifest.batch() + " was published with other data while this run was going");
-    }
-  }
-
-  private static void checkFeed(Entry other, Manifest manifest) {
-    if (!other.isOf(manifest.pipeline(), manifest.domain())) {
-      throw new IllegalStateException(
-          "batch "
-              + manifest.batch()
-              + " was taken by pipeline "
-              + other.pipeline()
-              + ", domain "
-              + other.domain()
-              + " while this run was going");
-    }
-  }
-
-  private boolean isSameRefusal(Entry entry, Manifest manifest) throws IOException {
-    if (manifest.status() != Status.REFUSED || !entry.identity().equals(manifest.identity())) {
-      return false;
-    }
-    Manifest refusal = read(entry.number());
-    return refusal.files().equals(manifest.files()) && refusal.ledger().equals(manifest.ledger());
+  /** Writes the next entry; not if another one has its number, and then says so. */
+  boolean create(Manifest manifest) throws IOException {
+    return files.create(manifest.number(), Json.writePretty(manifest));
   }
 }

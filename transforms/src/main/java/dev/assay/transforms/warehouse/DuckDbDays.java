@@ -26,7 +26,7 @@ final class DuckDbDays {
   /**
    * @param table a table that is recomputed by day
    * @param target where its rows are, qualified
-   * @param source relation with all its rows of those days, one a key
+   * @param source relation with all its rows of those days, one a key and day
    */
   DuckDbDays(Table table, Scope scope, String target, String source) {
     this.table = table;
@@ -102,7 +102,7 @@ final class DuckDbDays {
         .formatted(target, within, source, sameKey());
   }
 
-  /** Sets what differs, the day included if the row came from another one of these days. */
+  /** Sets what differs. */
   String updateChanged(String lastUpdated) {
     return "UPDATE %s AS target SET %s, %s = %s FROM %s AS source WHERE %s AND %s AND (%s)"
         .formatted(
@@ -139,8 +139,17 @@ final class DuckDbDays {
             sameKey());
   }
 
+  /** Of the same day, too: what a day holds is its own affair. */
   private String sameKey() {
-    return each(table.key(), " AND ", "target.%1$s = source.%1$s");
+    return each(table.key(), " AND ", "target.%1$s = source.%1$s")
+        + " AND "
+        + day("target.")
+        + " = "
+        + day("source.");
+  }
+
+  private String day(String relation) {
+    return "(" + relation + name(table.partitionBy()) + atUtc(table) + ")::DATE";
   }
 
   private List<String> others() {

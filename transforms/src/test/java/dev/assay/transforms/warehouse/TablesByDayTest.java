@@ -100,11 +100,11 @@ class TablesByDayTest {
   }
 
   @Test
-  void aRowWhoseKeyMovesToAnotherOfTheDaysIsUpdated() {
+  void aRowWhoseKeyMovesToAnotherOfTheDaysGoesFromOneAndComesToTheOther() {
     Manifest second =
         batch(2).visits(1, "('B', 20)").visits(3, "('D', 40)", "('A', 10)").manifest();
 
-    assertThat(only(catchUp("w", first(), second)), is(new TableMerge("visits", 0, 1, 0, 2, 4)));
+    assertThat(only(catchUp("w", first(), second)), is(new TableMerge("visits", 1, 0, 1, 2, 4)));
     assertThat(sql("w", VISITS), contains("A|3|10|2.0", "B|1|20|1.0", "C|2|30|1.0", "D|3|40|1.0"));
   }
 
@@ -256,8 +256,20 @@ class TablesByDayTest {
   }
 
   @Test
-  void refusesTwoRowsOfOneKeyOnTwoDays() {
+  void takesTwoRowsOfOneKeyOnTwoDaysAndKeepsThemApart() {
     Manifest twice = batch(1).visits(1, "('A', 1)").visits(2, "('A', 2)").manifest();
+    Manifest again = batch(2).visits(1, "('A', 1)").visits(2, "('A', 3)").manifest();
+
+    catchUp("w", twice);
+    assertThat(sql("w", VISITS), contains("A|1|1|1.0", "A|2|2|1.0"));
+
+    assertThat(only(catchUp("w", twice, again)), is(new TableMerge("visits", 0, 1, 0, 1, 2)));
+    assertThat(sql("w", VISITS), contains("A|1|1|1.0", "A|2|3|2.0"));
+  }
+
+  @Test
+  void refusesTwoRowsOfOneKeyOnOneDay() {
+    Manifest twice = batch(1).visits(1, "('A', 1)", "('A', 2)").manifest();
 
     Exception e = assertThrows(WarehouseException.class, () -> catchUp("w", twice));
 
