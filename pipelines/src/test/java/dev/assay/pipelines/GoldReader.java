@@ -51,7 +51,7 @@ final class GoldReader implements AutoCloseable {
   }
 
   /** Ends the reading; the states that were seen, each once. */
-  List<Map<String, List<String>>> seen() throws InterruptedException {
+  List<Map<String, List<String>>> seen() {
     close();
     synchronized (this) {
       return List.copyOf(seen);
@@ -63,8 +63,12 @@ final class GoldReader implements AutoCloseable {
   }
 
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     thread.interrupt();
-    thread.join();
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }
