@@ -161,7 +161,7 @@ final class StreamPlan implements Plan {
     }
     for (String problem : stream.problems()) {
       if (toldProblems.add(problem)) {
-        console.err().println("passed over: " + Text.printable(problem));
+        console.err().printf("%s: %s%n", common.pipeline(), Text.printable(problem));
       }
     }
     return isNew;

@@ -114,7 +114,7 @@ class OrdersStreamTest {
     HereRun run = run("--settle=0", "--stopAfterIdle=1s");
 
     assertThat(run.err(), run.code(), is(ExitCode.PUBLISHED));
-    assertThat(run.err(), containsString("passed over: orders/b.json.gz"));
+    assertThat(run.err(), containsString("orders: orders/b.json.gz: ends within"));
     assertThat(run.out(), containsString("REFUSED and set aside: orders/b.json.gz"));
     assertThat(stream.landed(), contains("orders/b.json.gz"));
     assertEndsLike(batch);
