@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 
-/** What a person reads of a micro-batch: one line, and another one for each reason of a refusal. */
+/**
+ * What a person reads of a micro-batch: one line, and another one for each error: reasons of a
+ * refusal, or what a stream does not refuse but tells.
+ */
 final class MicroBatchLine {
   private MicroBatchLine() {}
 
@@ -24,9 +27,18 @@ final class MicroBatchLine {
             sum(files, FileBalance::accepted),
             sum(files, FileBalance::quarantined),
             sum(files, FileBalance::duplicates));
-    return manifest.isPublished()
-        ? line + ", " + Text.count(manifest.days().size(), "day") + " computed"
-        : line + ", REFUSED and set aside" + reasons(manifest);
+    return line
+        + (manifest.isPublished()
+            ? ", " + Text.count(manifest.days().size(), "day") + " computed"
+            : refused(files))
+        + reasons(manifest);
+  }
+
+  /** Of files that are refused together nobody knows yet which is at fault. */
+  private static String refused(List<FileBalance> files) {
+    return files.size() == 1
+        ? ", REFUSED and set aside: " + Text.printable(files.get(0).file())
+        : ", REFUSED; each file is tried alone";
   }
 
   private static String sum(List<FileBalance> files, ToLongFunction<FileBalance> count) {
@@ -37,7 +49,8 @@ final class MicroBatchLine {
     return manifest.ledger().refusals().stream()
         .map(MicroBatchLine::reason)
         .map(Text::printable)
-        .collect(Collectors.joining("\n  ", "\n  ", ""));
+        .map(reason -> "\n  " + reason)
+        .collect(Collectors.joining());
   }
 
   private static String reason(QualityCheck check) {

@@ -26,4 +26,12 @@ public interface OrdersStreamOptions extends OrdersOptions {
   @Nullable String getStopAfterIdle();
 
   void setStopAfterIdle(@Nullable String stopAfterIdle);
+
+  @Description(
+      "A subscription of Google Cloud Pub/Sub whose messages, an order each or several lines, are"
+          + " written to the landing folder and taken in from there.")
+  @Takes(value = Kind.SUBSCRIPTION, unlessGiven = "only files are taken in")
+  @Nullable String getSubscription();
+
+  void setSubscription(@Nullable String subscription);
 }

@@ -2,10 +2,13 @@ package dev.assay.pipelines;
 
 import dev.assay.transforms.batch.DeliveryRequest;
 import dev.assay.transforms.batch.Intake;
+import dev.assay.transforms.land.Inflow;
+import dev.assay.transforms.land.LandMessages;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.checkerframework.checker.nullness.qual.Nullable;
 
 /**
  * {@code orders-stream}: {@code orders} without an end. The same steps on an unbounded source, in
@@ -31,7 +34,8 @@ public final class OrdersStreamPipeline implements NamedPipeline {
 
   @Override
   public String reads() {
-    return "orders, JSON lines: what is new in the folder orders of the landing folder, as it lands";
+    return "orders, JSON lines: what is new in the folder orders of the landing folder, as it lands;"
+        + " and the messages of a subscription";
   }
 
   @Override
@@ -65,6 +69,17 @@ public final class OrdersStreamPipeline implements NamedPipeline {
         StreamPlan.of(
             request,
             OrdersPipeline::build,
+            inflow(request, stream.getSubscription()),
             Optional.ofNullable(stream.getStopAfterIdle()).map(Durations::parse).orElse(null)));
+  }
+
+  private static Inflow inflow(DeliveryRequest request, @Nullable String subscription) {
+    return subscription == null
+        ? Inflow.NONE
+        : LandMessages.of(
+            Subscriptions.onClassPath().of(subscription),
+            request.input(),
+            request.contract().dataset("orders"),
+            request.intake().bytes());
   }
 }

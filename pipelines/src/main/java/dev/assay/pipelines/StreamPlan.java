@@ -7,6 +7,7 @@ import dev.assay.transforms.batch.MicroBatches;
 import dev.assay.transforms.batch.Planner;
 import dev.assay.transforms.batch.Streams;
 import dev.assay.transforms.lake.RunFolder;
+import dev.assay.transforms.land.Inflow;
 import dev.assay.transforms.log.Log;
 import dev.assay.transforms.log.Manifest;
 import java.io.IOException;
@@ -40,6 +41,7 @@ final class StreamPlan implements Plan {
   private final DeliveryRequest request;
   private final Delivery common;
   private final BiConsumer<Pipeline, Deliveries> build;
+  private final Inflow inflow;
   private final @Nullable Duration idle;
   private final Streams stream;
   private final Set<String> toldProblems = new HashSet<>();
@@ -50,10 +52,12 @@ final class StreamPlan implements Plan {
       DeliveryRequest request,
       Delivery common,
       BiConsumer<Pipeline, Deliveries> build,
+      Inflow inflow,
       @Nullable Duration idle) {
     this.request = request;
     this.common = common;
     this.build = build;
+    this.inflow = inflow;
     this.idle = idle;
     this.stream = Streams.start(common.lake().run());
   }
@@ -62,14 +66,18 @@ final class StreamPlan implements Plan {
    * Plans a stream, and shows in the warehouse what was committed before.
    *
    * @param build adds what is computed from each micro-batch
+   * @param inflow lands what comes without a file
    * @param idle the stream ends when it has found nothing new for so long; null if it goes on
    */
   static Plan of(
-      DeliveryRequest request, BiConsumer<Pipeline, Deliveries> build, @Nullable Duration idle)
+      DeliveryRequest request,
+      BiConsumer<Pipeline, Deliveries> build,
+      Inflow inflow,
+      @Nullable Duration idle)
       throws IOException {
     Delivery common = Planner.open(request);
     BatchPlan.catchUp(request);
-    return new StreamPlan(request, common, build, idle);
+    return new StreamPlan(request, common, build, inflow, idle);
   }
 
   @Override
@@ -79,7 +87,8 @@ final class StreamPlan implements Plan {
 
   @Override
   public void build(Pipeline pipeline) {
-    build.accept(pipeline, MicroBatches.of(request, common, ticks(request.intake().every())));
+    build.accept(
+        pipeline, MicroBatches.of(request, common, ticks(request.intake().every())).with(inflow));
   }
 
   private static PeriodicImpulse ticks(Duration every) {
@@ -161,7 +170,7 @@ final class StreamPlan implements Plan {
     }
     for (String problem : stream.problems()) {
       if (toldProblems.add(problem)) {
-        console.err().println("passed over: " + Text.printable(problem));
+        console.err().printf("%s: %s%n", common.pipeline(), Text.printable(problem));
       }
     }
     return isNew;

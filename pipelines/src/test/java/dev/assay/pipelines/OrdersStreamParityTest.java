@@ -1,6 +1,7 @@
 package dev.assay.pipelines;
 
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThan;
@@ -11,30 +12,30 @@ import dev.assay.pipelines.generate.orders.Feed;
 import dev.assay.pipelines.generate.orders.OrdersGenerator;
 import dev.assay.pipelines.generate.orders.OrdersOracle;
 import dev.assay.pipelines.generate.orders.OrdersOracle.Question;
-import dev.assay.transforms.batch.Delivery;
-import dev.assay.transforms.batch.DeliveryRequest;
-import dev.assay.transforms.batch.Intake;
-import dev.assay.transforms.batch.MicroBatches;
-import dev.assay.transforms.batch.Planner;
 import dev.assay.transforms.log.Manifest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.apache.beam.sdk.Pipeline;
-import org.apache.beam.sdk.options.PipelineOptionsFactory;
+import org.apache.beam.sdk.coders.StringUtf8Coder;
+import org.apache.beam.sdk.options.PipelineOptions.CheckEnabled;
+import org.apache.beam.sdk.runners.TransformHierarchy;
 import org.apache.beam.sdk.testing.TestStream;
-import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.GroupByKey;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
-import org.apache.beam.sdk.values.PBegin;
-import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.transforms.reflect.DoFnSignatures;
+import org.apache.beam.sdk.values.TimestampedValue;
+import org.joda.time.Instant;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -90,9 +91,10 @@ class OrdersStreamParityTest {
     StreamSchedule schedule = StreamSchedule.drawn(seed, files);
     OrdersLanding stream = new OrdersLanding(folder);
     stream.lands("empty.json", List.of());
+    StreamedOrders streamed = new StreamedOrders(made, stream, contract, BYTES);
 
     for (List<StreamSchedule.Step> steps : schedule.runs()) {
-      run(stream, steps);
+      streamed.run(StreamSchedule.ticks(steps));
     }
 
     assertThat(stream.landed(), is(empty()));
@@ -110,6 +112,84 @@ class OrdersStreamParityTest {
     }
   }
 
+  /**
+   * A run of {@code orders} takes in what a micro-batch holds that is under way, and more: that one
+   * cannot be published any more, and leaves nothing behind; the next one is cut.
+   */
+  @Test
+  void aBatchThatOvertakesAMicroBatchEndsLikeTheBatches() throws Exception {
+    OrdersLanding stream = new OrdersLanding(folder);
+    stream.lands("empty.json", List.of());
+    String all = String.join("\n", files.subList(0, 40));
+    String rest = String.join("\n", files.subList(44, files.size()));
+    TestStream<String> ticks =
+        TestStream.create(StringUtf8Coder.of())
+            .advanceWatermarkTo(at(0))
+            .addElements(TimestampedValue.of(all, at(1)))
+            .addElements(
+                TimestampedValue.of(
+                    String.join("\n", files.subList(40, 44)) + "\n" + StreamedOrders.BATCH, at(2)))
+            .advanceWatermarkTo(at(3))
+            .addElements(TimestampedValue.of(rest, at(3)))
+            .advanceWatermarkToInfinity();
+
+    new StreamedOrders(made, stream, contract, Long.MAX_VALUE).run(ticks);
+
+    List<Manifest> log = stream.lake().log();
+    assertThat(log.stream().map(entry -> entry.sources().size()).toList(), contains(45, 61));
+    assertThat(stream.landed(), is(empty()));
+    for (String table : OrdersOracle.BY_DAY) {
+      assertThat(table, gold(stream, table), equalTo(gold(batch, table)));
+    }
+    Set<String> listed = new TreeSet<>();
+    log.forEach(entry -> entry.files().forEach(file -> listed.add(file.path())));
+    assertThat(files(stream.output()), equalTo(listed));
+  }
+
+  private static Instant at(int tick) {
+    return new Instant(0).plus(org.joda.time.Duration.standardMinutes(tick));
+  }
+
+  /** The files of a lake, without its log, its warehouse and what runs have not finished. */
+  private static Set<String> files(Path lake) throws IOException {
+    try (Stream<Path> all = Files.walk(lake)) {
+      return all.filter(Files::isRegularFile)
+          .map(file -> lake.relativize(file).toString())
+          .filter(file -> file.contains("/batch="))
+          .collect(Collectors.toCollection(TreeSet::new));
+    }
+  }
+
+  /** What a running job keeps for a step is known by its name when the job is updated. */
+  @Test
+  void stepsThatKeepSomethingHaveNamesThatStay() throws Exception {
+    List<String> names = new ArrayList<>();
+    OrdersLanding stream = new OrdersLanding(folder);
+    stream.lands("empty.json", List.of());
+    TestStream<String> ticks = TestStream.create(StringUtf8Coder.of()).advanceWatermarkToInfinity();
+    Pipeline graph = new StreamedOrders(made, stream, contract, 1).graph(ticks);
+    graph.getOptions().setStableUniqueNames(CheckEnabled.ERROR);
+    graph.traverseTopologically(
+        new Pipeline.PipelineVisitor.Defaults() {
+          @Override
+          public void visitPrimitiveTransform(TransformHierarchy.Node node) {
+            if (keeps(node.getTransform())) {
+              names.add(node.getFullName());
+            }
+          }
+        });
+
+    assertThat(names, hasSize(new TreeSet<>(names).size()));
+    Path golden = Path.of("src/test/resources/dev/assay/pipelines/orders-stream-steps.txt");
+    assertThat(names.stream().sorted().toList(), equalTo(Files.readAllLines(golden)));
+  }
+
+  private static boolean keeps(PTransform<?, ?> step) {
+    return step instanceof GroupByKey
+        || step instanceof ParDo.MultiOutput<?, ?> parDo
+            && DoFnSignatures.isStateful(parDo.getFn());
+  }
+
   private static List<String> names(Path folder) throws IOException {
     try (Stream<Path> all = Files.list(folder)) {
       return all.map(file -> file.getFileName().toString()).sorted().toList();
@@ -123,69 +203,5 @@ class OrdersStreamParityTest {
   private static List<String> gold(OrdersLanding landing, String table) throws Exception {
     return Trace.query(
         landing.output(), "SELECT * EXCLUDE (last_updated) FROM orders_gold." + table);
-  }
-
-  private static void run(OrdersLanding landing, List<StreamSchedule.Step> steps)
-      throws IOException {
-    OrdersStreamOptions options = PipelineOptionsFactory.create().as(OrdersStreamOptions.class);
-    options.setOutput(landing.output().toString());
-    options.setArchive(landing.archive().toString());
-    options.setContract(contract.substring("--contract=".length()));
-    DeliveryRequest request =
-        BatchPlan.request(
-            "orders",
-            options,
-            given -> OrdersPipeline.settings(given, options),
-            List.of(),
-            null,
-            Intake.feed("orders").settledFor(Duration.ZERO).streamed(Duration.ZERO, BYTES),
-            landing.landing().toString());
-    Delivery common = Planner.open(request);
-    Pipeline pipeline = Pipeline.create(options);
-    OrdersPipeline.build(
-        pipeline,
-        MicroBatches.of(
-            request, common, new Landings(StreamSchedule.ticks(steps), landing.landing())));
-    pipeline.run().waitUntilFinish();
-  }
-
-  /** Ticks before each of which some files land. */
-  private static final class Landings extends PTransform<PBegin, PCollection<String>> {
-    private final transient TestStream<String> ticks;
-    private final Path landing;
-
-    Landings(TestStream<String> ticks, Path landing) {
-      this.ticks = ticks;
-      this.landing = landing;
-    }
-
-    @Override
-    public PCollection<String> expand(PBegin begin) {
-      return begin
-          .apply(ticks)
-          .apply("Land", ParDo.of(new LandFn(made.toString(), landing.toString())));
-    }
-  }
-
-  /** Moves files into the landing folder, whole, as a writer does that knows how. */
-  private static final class LandFn extends DoFn<String, String> {
-    private final String from;
-    private final String landing;
-
-    LandFn(String from, String landing) {
-      this.from = from;
-      this.landing = landing;
-    }
-
-    @ProcessElement
-    public void land(@Element String names, OutputReceiver<String> out) throws IOException {
-      List<String> all = new ArrayList<>(names.isEmpty() ? List.of() : List.of(names.split("\n")));
-      for (String name : all) {
-        Path unfinished = Path.of(landing, "orders", name + ".tmp");
-        Files.copy(Path.of(from, "orders", name), unfinished);
-        Files.move(unfinished, Path.of(landing, "orders", name), StandardCopyOption.ATOMIC_MOVE);
-      }
-      out.output(names);
-    }
   }
 }

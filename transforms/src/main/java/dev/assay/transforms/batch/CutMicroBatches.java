@@ -1,5 +1,6 @@
 package dev.assay.transforms.batch;
 
+import dev.assay.transforms.land.Inflow;
 import dev.assay.transforms.log.History;
 import dev.assay.transforms.log.Json;
 import java.io.IOException;
@@ -7,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
+import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.state.StateSpec;
 import org.apache.beam.sdk.state.StateSpecs;
 import org.apache.beam.sdk.state.ValueState;
@@ -28,6 +30,7 @@ import org.checkerframework.checker.nullness.qual.Nullable;
 final class CutMicroBatches<T> extends DoFn<KV<String, T>, String> {
   private final DeliveryRequest request;
   private final MicroBatches microBatches;
+  private final Inflow inflow;
 
   /** The {@link Last} as JSON: a running job that is updated can read what an older one wrote. */
   @StateId("last")
@@ -65,15 +68,22 @@ final class CutMicroBatches<T> extends DoFn<KV<String, T>, String> {
     }
   }
 
-  CutMicroBatches(DeliveryRequest request, MicroBatches microBatches) {
+  CutMicroBatches(DeliveryRequest request, MicroBatches microBatches, Inflow inflow) {
     this.request = request;
     this.microBatches = microBatches;
+    this.inflow = inflow;
+  }
+
+  @Teardown
+  public void close() throws IOException {
+    inflow.close();
   }
 
   @ProcessElement
   public void cut(
       @Timestamp org.joda.time.Instant tick,
       @StateId("last") ValueState<String> state,
+      PipelineOptions options,
       OutputReceiver<String> out)
       throws IOException {
     Delivery common = microBatches.common();
@@ -83,6 +93,7 @@ final class CutMicroBatches<T> extends DoFn<KV<String, T>, String> {
     if (Streams.isStopping(common) || !isTime(last, now, state)) {
       return;
     }
+    land(options);
     long timestamp = last == null ? tick.getMillis() : after(last.timestamp(), tick.getMillis());
     Optional<Delivery> next = microBatches.cut(timestamp, request);
     if (next.isEmpty()) {
@@ -93,6 +104,15 @@ final class CutMicroBatches<T> extends DoFn<KV<String, T>, String> {
     state.write(Json.write(last(timestamp, delivery, now)));
     Streams.cut(common, timestamp);
     out.outputWithTimestamp(delivery.batch(), new org.joda.time.Instant(timestamp));
+  }
+
+  /** What cannot be had now comes later; what has landed does not wait for it. */
+  private void land(PipelineOptions options) {
+    try {
+      inflow.land(options);
+    } catch (IOException e) {
+      microBatches.tell("nothing is landed now: " + e.getMessage());
+    }
   }
 
   private boolean isTime(@Nullable Last last, Instant now, ValueState<String> state)

@@ -3,6 +3,7 @@ package dev.assay.transforms.batch;
 import dev.assay.schemas.Dataset;
 import dev.assay.transforms.lake.Lake;
 import dev.assay.transforms.lake.RunFolder;
+import dev.assay.transforms.land.Inflow;
 import dev.assay.transforms.log.History;
 import dev.assay.transforms.log.Json;
 import dev.assay.transforms.log.WriteOnce;
@@ -48,13 +49,18 @@ public final class MicroBatches extends Deliveries {
   /** Asked for when the graph is built, and not by its steps. */
   private final transient PTransform<PBegin, ? extends PCollection<?>> ticks;
 
+  /** What lands files before each look for what is new. */
+  private final Inflow inflow;
+
   private MicroBatches(
       DeliveryRequest request,
       Delivery common,
-      PTransform<PBegin, ? extends PCollection<?>> ticks) {
+      PTransform<PBegin, ? extends PCollection<?>> ticks,
+      Inflow inflow) {
     super(common);
     this.request = request;
     this.ticks = ticks;
+    this.inflow = inflow;
   }
 
   /**
@@ -68,7 +74,12 @@ public final class MicroBatches extends Deliveries {
       DeliveryRequest request,
       Delivery common,
       PTransform<PBegin, ? extends PCollection<?>> ticks) {
-    return new MicroBatches(request, common, ticks);
+    return new MicroBatches(request, common, ticks, Inflow.NONE);
+  }
+
+  /** The same, of what comes in this way besides. */
+  public MicroBatches with(Inflow newInflow) {
+    return new MicroBatches(request, common(), ticks, newInflow);
   }
 
   @Override
@@ -76,7 +87,7 @@ public final class MicroBatches extends Deliveries {
     return begin
         .apply("Ticks", ticks)
         .apply("ToOnePlace", WithKeys.of(""))
-        .apply("CutMicroBatches", ParDo.of(new CutMicroBatches<>(request, this)))
+        .apply("CutMicroBatches", ParDo.of(new CutMicroBatches<>(request, this, inflow)))
         .setCoder(StringUtf8Coder.of())
         .apply("OneWindowEach", Window.into(FixedWindows.of(Duration.millis(1))));
   }

@@ -3,12 +3,9 @@ package dev.assay.transforms.batch;
 import dev.assay.schemas.Contract;
 import dev.assay.schemas.Dataset;
 import dev.assay.schemas.RequestException;
-import dev.assay.schemas.Table;
 import dev.assay.transforms.lake.Lake;
 import dev.assay.transforms.lake.RunFolder;
-import dev.assay.transforms.log.DataFile;
 import dev.assay.transforms.log.Entry;
-import dev.assay.transforms.log.History;
 import dev.assay.transforms.log.Log;
 import dev.assay.transforms.log.Manifest;
 import dev.assay.transforms.milestones.Milestone;
@@ -16,22 +13,15 @@ import dev.assay.transforms.read.SourceFile;
 import dev.assay.transforms.warehouse.Warehouse;
 import dev.assay.transforms.warehouse.WarehouseSettings;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.Predicate;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.beam.sdk.io.fs.MatchResult.Metadata;
 import org.checkerframework.checker.nullness.qual.Nullable;
@@ -54,6 +44,9 @@ public final class Planner {
 
   /** The entries of the log. */
   private List<Entry> entries = List.of();
+
+  /** The feed, once somebody has asked for it: it is looked at once. */
+  private @Nullable Feed feed;
 
   /** The day that snapshots of a feed speak of, or null. */
   private @Nullable LocalDate snapshotDay;
@@ -103,10 +96,9 @@ public final class Planner {
   static Optional<Delivery> next(DeliveryRequest request, Delivery common) throws IOException {
     Planner planner = new Planner(request);
     planner.entries = planner.log.entries();
-    History history =
-        History.latest(common.lake().root(), common.pipeline(), common.contract().domain());
-    Parked parked = new Parked(request, planner.log, history);
-    NewFiles found = planner.newFiles(history, file -> isSetAside(file, parked, common));
+    Feed feed = planner.feed();
+    Parked parked = new Parked(request, planner.log, feed.history());
+    NewFiles found = feed.newFiles(file -> isSetAside(file, parked, common));
     found.problems().forEach(problem -> Streams.tell(common, problem));
     List<SourceFile> files = parked.choose(found.files());
     if (files.isEmpty()) {
@@ -145,42 +137,21 @@ public final class Planner {
     entries = log.entries();
     checkDomain();
     if (request.intake().isFeed()) {
-      checkFeed();
-      checkLasting();
+      feed().check();
     }
     throwProblems();
+  }
+
+  private Feed feed() throws IOException {
+    if (feed == null) {
+      feed = new Feed(request, log, problems);
+    }
+    return feed;
   }
 
   private static void claim(Delivery delivery) {
     RunFolder.claim(delivery.lake(), delivery.batch());
     Milestone.PLANNED.reached();
-  }
-
-  /** What rows of a feed accumulate in has one shape, and one set of days. */
-  private void checkFeed() throws IOException {
-    List<Dataset> incremental =
-        contract.datasets().stream().filter(Dataset::isIncremental).toList();
-    if (incremental.size() > 1) {
-      problems.add(
-          contract.source()
-              + ": "
-              + incremental.stream().map(Dataset::name).collect(Collectors.joining(" and "))
-              + " are partitioned, and a feed has one dataset that is; make a contract of each");
-    }
-    History history = History.latest(output, request.pipeline(), contract.domain());
-    for (Dataset dataset : incremental) {
-      Optional<Table> before = history.definition(DataFile.Layer.SILVER, dataset.name());
-      if (before.isPresent() && !before.get().columns().equals(dataset.silverColumns())) {
-        problems.add(
-            contract.source()
-                + ": "
-                + dataset.name()
-                + " has other columns than the rows in "
-                + request.output()
-                + ", which it would be added to; give another --output and --warehouse, and land all"
-                + " files again");
-      }
-    }
   }
 
   private Optional<Delivery> deliveryOfFiles(List<Manifest> manifests) throws IOException {
@@ -200,108 +171,18 @@ public final class Planner {
     return Optional.of(delivery(files, folder.ignored(), List.of()));
   }
 
-  /** What is new in a landing folder; what was taken before and lies there is archived again. */
-  private NewFiles newFiles(History history, Predicate<SourceFile> isSetAside) throws IOException {
-    String input = withoutSlash(String.valueOf(request.input()));
-    NewFiles found =
-        NewFiles.in(input, request, file -> taken(file, history), isSetAside, Instant.now());
-    if (request.archive() != null) {
-      Archive archive = Archive.of(request.archive());
-      for (Map.Entry<SourceFile, Long> taken : found.taken().entrySet()) {
-        archive.moveAgain(taken.getKey(), log.read(taken.getValue()).batch(), input);
-      }
-    }
-    return found;
-  }
-
   private Optional<Delivery> whatIsNew() throws IOException {
-    History history = History.latest(output, request.pipeline(), contract.domain());
-    NewFiles found = newFiles(history, file -> false);
+    NewFiles found = feed().newFiles(file -> false);
     problems.addAll(found.problems());
     throwProblems();
-    snapshotDay = request.intake().isDaily() ? snapshotDay(history) : null;
+    snapshotDay = request.intake().isDaily() ? feed().snapshotDay() : null;
     throwProblems();
-    if (found.files().isEmpty() && (snapshotDay == null || isReported(snapshotDay))) {
+    if (found.files().isEmpty() && (snapshotDay == null || feed().isReported(snapshotDay))) {
       RunFolder.clear(output);
       return Optional.empty();
     }
     Warehouse.check(request.warehouse(), WarehouseSettings.DEFAULT);
     return Optional.of(delivery(found.files(), found.unfinished(), List.of()));
-  }
-
-  /**
-   * The day that a daily run speaks of: the one that was given, or else the latest that rows of the
-   * feed are of. What is known of a day that is past is known: its history is built forward only.
-   */
-  private @Nullable LocalDate snapshotDay(History history) {
-    Optional<LocalDate> latest =
-        contract.datasets().stream()
-            .flatMap(d -> history.rows(DataFile.Layer.SILVER, d.name()).keySet().stream())
-            .max(LocalDate::compareTo);
-    Optional<LocalDate> latestSnapshot =
-        contract.datasets().stream()
-            .flatMap(dataset -> history.snapshots(dataset.name()).stream())
-            .map(History.Snapshot::asOf)
-            .max(LocalDate::compareTo);
-    Optional<LocalDate> day =
-        Optional.ofNullable(request.asOf()).map(LocalDate::parse).or(() -> latest);
-    if (day.isEmpty()) {
-      problems.add(
-          "--asOf=YYYY-MM-DD must be given: nothing says yet which day these files speak of");
-    } else if (day.get().isAfter(LocalDate.now(ZoneOffset.UTC).plusDays(1))) {
-      problems.add("--asOf=" + day.get() + " is in the future, where nothing is known yet");
-    } else if (latestSnapshot.isPresent() && day.get().isBefore(latestSnapshot.get())) {
-      problems.add(
-          "--asOf="
-              + day.get()
-              + ": a snapshot of "
-              + latestSnapshot.get()
-              + " was published already, and what was known when is kept forward only; give that day"
-              + " or a later one");
-    }
-    return day.orElse(null);
-  }
-
-  /**
-   * The entry that took a file in. A snapshot that comes again after another one is news: only the
-   * latest is known, and if a later day is given, it is that day's too.
-   */
-  private Optional<Long> taken(SourceFile file, History history) throws IOException {
-    if (contract.dataset(file.dataset()).isIncremental()) {
-      return history.taken(file.name(), file.size(), file.crc32c());
-    }
-    Optional<History.Snapshot> latest =
-        history.snapshots(file.dataset()).stream()
-            .max(Comparator.comparing(History.Snapshot::asOf));
-    if (latest.isEmpty()
-        || request.asOf() != null && LocalDate.parse(request.asOf()).isAfter(latest.get().asOf())) {
-      return Optional.empty();
-    }
-    Manifest.Source source =
-        new Manifest.Source(file.dataset(), file.name(), file.size(), file.crc32c());
-    return Optional.of(latest.get().number())
-        .filter(number -> read(number).sources().contains(source));
-  }
-
-  private Manifest read(long number) {
-    try {
-      return log.read(number);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  /** Whether the last batch of the feed was one like this, of that day: nothing came since. */
-  private boolean isReported(LocalDate day) throws IOException {
-    if (last() == 0) {
-      return true;
-    }
-    Manifest before = log.read(last());
-    Set<String> options = new HashSet<>(before.options().keySet());
-    options.remove(Manifest.AS_OF);
-    return options.equals(request.options().keySet())
-        && !before.asOf().isBefore(day)
-        && before.options().entrySet().containsAll(request.options().entrySet());
   }
 
   private Optional<Delivery> nextStage(List<Manifest> manifests) throws IOException {
@@ -336,34 +217,6 @@ public final class Planner {
                         + "); give "
                         + request.pipeline()
                         + " another --output and --warehouse, or a contract with another domain"));
-  }
-
-  /** Days that were computed one way, and days computed another, would stand in one table. */
-  private void checkLasting() throws IOException {
-    Optional<Entry> last =
-        entries.stream()
-            .filter(entry -> entry.isPublished() && isOurs(entry))
-            .reduce((first, second) -> second);
-    if (last.isEmpty()) {
-      return;
-    }
-    Manifest before = log.read(last.get().number());
-    for (String option : request.intake().lasting()) {
-      String then = before.options().get(option);
-      String now = request.options().get(option);
-      if (then != null && !then.equals(now)) {
-        problems.add(
-            "--"
-                + option
-                + "="
-                + now
-                + ": the tables of this lake were computed with "
-                + then
-                + " (log entry "
-                + before.number()
-                + "); give the same, or start another lake with --output and --warehouse");
-      }
-    }
   }
 
   /** Whether a batch is of the same feed as the request. */
@@ -455,7 +308,9 @@ public final class Planner {
 
   private Delivery delivery(List<SourceFile> files, List<String> ignored, List<Manifest> reads)
       throws IOException {
-    String identity = Identity.of(request, snapshotDay, last(), files, reads);
+    String identity =
+        Identity.of(
+            request, snapshotDay, request.intake().isFeed() ? feed().last() : 0, files, reads);
     String batch = batch(identity);
     Manifest published = published(batch);
     checkName(batch, identity, published);
@@ -465,7 +320,7 @@ public final class Planner {
         request.stage(),
         reads,
         request.intake(),
-        request.intake().isFeed() ? (Long) last() : null,
+        request.intake().isFeed() ? (Long) feed().last() : null,
         contract,
         files.isEmpty() && !request.intake().isFeed()
             ? ""
@@ -482,15 +337,6 @@ public final class Planner {
         request.limits(),
         previous(),
         published);
-  }
-
-  /** Number of the last entry of this feed that was published; 0 if there is none. */
-  private long last() {
-    return entries.stream()
-        .filter(entry -> entry.isPublished() && isOurs(entry))
-        .mapToLong(Entry::number)
-        .max()
-        .orElse(0);
   }
 
   private @Nullable Manifest published(String batch) throws IOException {
@@ -543,28 +389,13 @@ public final class Planner {
 
   private List<Delivery.Previous> previous() throws IOException {
     if (request.intake().isFeed()) {
-      return previousSnapshots();
+      return feed().previousSnapshots();
     }
     return log.read().stream()
         .filter(m -> m.isPublished() && m.isOf(request.pipeline(), contract.domain()))
         .filter(m -> !m.silver().isEmpty())
         .map(Delivery.Previous::of)
         .toList();
-  }
-
-  /** Of a feed only snapshots are measured against what came before: of the rest it brings more. */
-  private List<Delivery.Previous> previousSnapshots() throws IOException {
-    History history = History.latest(output, request.pipeline(), contract.domain());
-    List<Delivery.Previous> previous = new ArrayList<>();
-    for (Dataset dataset : contract.datasets()) {
-      for (History.Snapshot snapshot : history.snapshots(dataset.name())) {
-        long rows = snapshot.files().stream().mapToLong(DataFile::rows).sum();
-        previous.add(
-            new Delivery.Previous(
-                snapshot.asOf(), snapshot.number(), Map.of(dataset.name(), rows)));
-      }
-    }
-    return previous;
   }
 
   private void throwProblems() {

@@ -23,6 +23,7 @@ final class ValueValidator extends FieldValidator {
   private final Field field;
   private final ValueParser parser;
   private final TextParser asDelivered;
+  private final RecentTexts rewritten = new RecentTexts();
   private final Charset charset;
   private final FieldRule required;
   private final FieldRule type;
@@ -106,15 +107,20 @@ final class ValueValidator extends FieldValidator {
   }
 
   private void rewrite(byte[] bytes, int start, int end, RowEncoder into, Findings findings) {
+    byte[] known = rewritten.of(bytes, start, end);
+    if (known != null) {
+      type(known, 0, known.length, into, findings);
+      return;
+    }
     String complaint = asDelivered.parse(bytes, start, end);
     if (complaint != null) {
       findings.add(field, type, complaint, shown(bytes, start, end, charset));
       into.putNull();
       return;
     }
-    byte[] rewritten =
-        field.reading().rewrite(asDelivered.value()).getBytes(StandardCharsets.UTF_8);
-    type(rewritten, 0, rewritten.length, into, findings);
+    byte[] read = field.reading().rewrite(asDelivered.value()).getBytes(StandardCharsets.UTF_8);
+    rewritten.keep(bytes, start, end, read);
+    type(read, 0, read.length, into, findings);
   }
 
   private static boolean isBlank(byte b) {
