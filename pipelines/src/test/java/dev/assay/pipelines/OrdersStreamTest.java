@@ -137,7 +137,8 @@ class OrdersStreamTest {
             .lake()
             .warehouse(
                 "SELECT severity, passed, rows_failed FROM assay.data_quality_checks"
-                    + " WHERE check_id = 'record.conflict'"),
+                    + " WHERE check_id = 'record.conflict' AND batch IN"
+                    + " (SELECT batch FROM assay.load_audit WHERE status = 'published')"),
         contains(List.of("error", "false", "1")));
     batch.lands("a.json", part(0, 2)).lands("b.json", List.of(other));
     batch.publish(
