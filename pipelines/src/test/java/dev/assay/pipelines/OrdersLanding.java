@@ -85,7 +85,10 @@ record OrdersLanding(Path folder) {
 
   /** The files of the archive, without the folders of their batches. */
   List<String> archived() throws IOException {
-    return files(archive()).stream().map(name -> name.substring(name.indexOf('/') + 1)).toList();
+    return files(archive()).stream()
+        .map(name -> name.substring(name.indexOf('/') + 1))
+        .sorted()
+        .toList();
   }
 
   /** The same, where they lie. */

@@ -122,6 +122,6 @@ class OrdersRealDataTest {
     assertThat(
         completed.warehouse(
             "SELECT check_id FROM assay.data_quality_checks WHERE NOT passed ORDER BY ALL"),
-        contains(List.of("customer_id.reference")));
+        contains(List.of("customer_id.reference"), List.of("items.product_id.reference")));
   }
 }
