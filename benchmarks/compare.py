@@ -3,15 +3,13 @@
 import argparse
 import shutil
 import statistics
-import subprocess
 import sys
 from pathlib import Path
 
 import agreement
 import measure
-from works import ASSAY, DUCKDB, ROOT, WORKS, Work
-
-BENCHMARKS = ROOT / ".build" / "benchmarks"
+from deliveries import generated
+from works import ASSAY, BENCHMARKS, DUCKDB, WORKS, Work
 
 ENVIRONMENT = {
     "POLARS_MAX_THREADS": "2",
@@ -113,18 +111,8 @@ def compare(
 
 def generate(work: Work, size: int, dirty: float, seed: int) -> Path:
     """The delivery of these figures, made once."""
-    delivery = BENCHMARKS / work.name / f"delivery-{size}-{dirty:g}-{seed}"
-    if not (delivery / "answers.json").exists():
-        print(f"generating {delivery.name}", file=sys.stderr)
-        subprocess.run(
-            [
-                str(ROOT / "assay"), "generate", work.name, f"--{work.size}={size}",
-                f"--dirty={dirty}", f"--seed={seed}", f"--output={delivery}",
-            ],
-            check=True,
-            stdout=sys.stderr,
-        )
-    return delivery
+    options = {work.size: size, **dict(work.options), "dirty": f"{dirty:g}", "seed": seed}
+    return generated(work.name, f"delivery-{size}-{dirty:g}-{seed}", options)
 
 
 def run(work: Work, peer: str, delivery: Path) -> measure.Reading:
@@ -132,10 +120,10 @@ def run(work: Work, peer: str, delivery: Path) -> measure.Reading:
     output = BENCHMARKS / "output"
     shutil.rmtree(output, ignore_errors=True)
     log = BENCHMARKS / (peer.replace(", ", "-") + ".log")
-    try:
-        reading = measure.run(work.command(peer, delivery, output), log, ENVIRONMENT)
-    except subprocess.CalledProcessError as failure:
-        sys.exit(f"{peer} failed with code {failure.returncode}; what it said is in {log}")
+    preparation = work.preparation(delivery, output)
+    if peer == ASSAY and preparation:
+        measure.checked(preparation, log)
+    reading = measure.checked(work.command(peer, delivery, output), log, ENVIRONMENT)
     print(
         f"{delivery.name} {peer}: {reading.seconds:.1f} s, {reading.peak_mb:.0f} MB",
         file=sys.stderr,

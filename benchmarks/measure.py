@@ -1,14 +1,20 @@
 """Wall time and peak memory of a command and everything it starts."""
 
 import os
+import signal
 import subprocess
+import sys
 import threading
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 PAGE_MB = os.sysconf("SC_PAGE_SIZE") / 1e6
 POLL_SECONDS = 0.1
+
+# How a process ends that was told to terminate: by its own exit code, or by the signal.
+STOPPED = (143, -signal.SIGTERM)
 
 
 @dataclass(frozen=True)
@@ -17,11 +23,33 @@ class Reading:
     peak_mb: float
 
 
-def run(command: list[str], log: Path, environment: dict[str, str]) -> Reading:
+def checked(
+    command: list[str],
+    log: Path,
+    environment: dict[str, str] | None = None,
+    until: Callable[[], bool] | None = None,
+) -> Reading:
+    """As run; if the command fails, the benchmark ends and says where to look."""
+    try:
+        return run(command, log, environment or {}, until)
+    except subprocess.CalledProcessError as failure:
+        sys.exit(f"{command[0]} failed with code {failure.returncode}; what it said is in {log}")
+
+
+def run(
+    command: list[str],
+    log: Path,
+    environment: dict[str, str],
+    until: Callable[[], bool] | None = None,
+) -> Reading:
     """Runs the command to its end; what it prints goes to the log.
+
+    until: for a command that has no end, when it has done its work. It is then told to terminate,
+    and the seconds are those before that.
 
     Raises CalledProcessError if it fails.
     """
+    log.parent.mkdir(parents=True, exist_ok=True)
     with log.open("wb") as out:
         start = time.monotonic()
         process = subprocess.Popen(
@@ -29,13 +57,29 @@ def run(command: list[str], log: Path, environment: dict[str, str]) -> Reading:
             start_new_session=True,
         )
         watch = Watch(process.pid)
-        _, status, usage = os.wait4(process.pid, 0)
+        done = until is not None and wait_until(until, process.pid)
         seconds = time.monotonic() - start
+        if done:
+            os.kill(process.pid, signal.SIGTERM)
+        _, status, usage = os.wait4(process.pid, 0)
+        if not done:
+            seconds = time.monotonic() - start
     process.returncode = os.waitstatus_to_exitcode(status)
     polled = watch.stop()
-    if process.returncode:
+    if process.returncode and not (done and process.returncode in STOPPED):
+        raise subprocess.CalledProcessError(process.returncode, command)
+    if until is not None and not done:
         raise subprocess.CalledProcessError(process.returncode, command)
     return Reading(seconds, max(polled, usage.ru_maxrss * 1024 / 1e6))
+
+
+def wait_until(done: Callable[[], bool], pid: int) -> bool:
+    """Whether it got done before the process ended, which it leaves to be waited for."""
+    while os.waitid(os.P_PID, pid, os.WEXITED | os.WNOHANG | os.WNOWAIT) is None:
+        if done():
+            return True
+        time.sleep(POLL_SECONDS)
+    return False
 
 
 class Watch:

@@ -1,7 +1,8 @@
 package dev.assay.pipelines;
 
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
@@ -45,25 +46,33 @@ public final class Assay {
     return new Assay(Catalogue.pipelines(), Catalogue.generators());
   }
 
-  /** Runs a command in a process of its own: one that is told to stop says so and no more. */
+  /**
+   * Runs a command in a process of its own: one that is told to stop says so and no more, unless it
+   * wants to come to its own end.
+   */
   ExitCode main(Console console, String... args) {
-    AtomicBoolean isOver = new AtomicBoolean();
-    // The JVM then ends as 130 after Ctrl-C and as 143 when told to terminate.
-    Thread last = new Thread(() -> sayStopped(isOver.get(), console));
-    Runtime.getRuntime().addShutdownHook(last);
-    ExitCode code = run(console, args);
-    isOver.set(true);
-    return code;
+    CountDownLatch over = new CountDownLatch(1);
+    AtomicReference<ExitCode> code = new AtomicReference<>();
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> endOnSignal(over, code, console)));
+    code.set(run(console, args));
+    over.countDown();
+    return code.get();
   }
 
-  private static void sayStopped(boolean isOver, Console console) {
-    if (!isOver) {
-      console
-          .err()
-          .printf(
-              "%nassay: stopped before the end. What is published is whole;"
-                  + " run it again to go on.%n");
+  /** The JVM ends as 130 after Ctrl-C and as 143 when told to terminate, if nobody ends it. */
+  private static void endOnSignal(
+      CountDownLatch over, AtomicReference<ExitCode> code, Console console) {
+    if (over.getCount() == 0) {
+      return; // it ends by itself
     }
+    if (StopRequest.make(over)) {
+      Runtime.getRuntime().halt(code.get().code());
+    }
+    console
+        .err()
+        .printf(
+            "%nassay: stopped before the end. What is published is whole;"
+                + " run it again to go on.%n");
   }
 
   /** Runs a command. Never throws: a failure is told and becomes an exit code. */

@@ -72,12 +72,12 @@ public final class BankingPipeline implements NamedPipeline {
   }
 
   @Override
-  public Class<? extends BatchOptions> options() {
+  public Class<? extends RunOptions> options() {
     return BatchOptions.class;
   }
 
   @Override
-  public Optional<Plan> plan(BatchOptions options) throws IOException {
-    return BatchPlan.of(name(), options, Map.of(), BankingPipeline::build);
+  public Optional<Plan> plan(RunOptions options) throws IOException {
+    return BatchPlan.of(name(), options.as(BatchOptions.class), Map.of(), BankingPipeline::build);
   }
 }

@@ -5,9 +5,11 @@ import dev.assay.schemas.Contracts;
 import dev.assay.transforms.batch.Batch;
 import dev.assay.transforms.batch.Delivery;
 import dev.assay.transforms.batch.DeliveryRequest;
+import dev.assay.transforms.batch.Intake;
 import dev.assay.transforms.batch.Planner;
 import dev.assay.transforms.batch.Stages;
 import dev.assay.transforms.lake.RunFolder;
+import dev.assay.transforms.log.Entry;
 import dev.assay.transforms.log.Log;
 import dev.assay.transforms.log.Manifest;
 import dev.assay.transforms.read.Limits;
@@ -16,6 +18,7 @@ import dev.assay.transforms.warehouse.TableMerge;
 import dev.assay.transforms.warehouse.Warehouse;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -59,7 +62,29 @@ final class BatchPlan implements Plan {
       Function<Contract, Map<String, String>> settings,
       BiConsumer<Pipeline, Delivery> build)
       throws IOException {
-    return of(pipeline, options, settings, List.of(), null, build);
+    return of(
+        pipeline, options, settings, List.of(), null, Intake.DELIVERY, options.getInput(), build);
+  }
+
+  /** The same, of a pipeline that takes in what is new; empty if nothing is. */
+  static Optional<Plan> ofFeed(
+      String pipeline,
+      FeedOptions options,
+      Intake intake,
+      Function<Contract, Map<String, String>> settings,
+      BiConsumer<Pipeline, Delivery> build)
+      throws IOException {
+    return of(
+        pipeline,
+        options,
+        settings,
+        List.of(),
+        null,
+        intake
+            .settledFor(Duration.ofSeconds(options.getSettle()))
+            .lookingBack(options.getIndexDays()),
+        options.getLanding(),
+        build);
   }
 
   /** The same, of a pipeline that is cut into stages: for the one that is asked for, or for all. */
@@ -67,16 +92,43 @@ final class BatchPlan implements Plan {
       String pipeline, StagedOptions options, Map<String, String> settings, Stages stages)
       throws IOException {
     return of(
-        pipeline, options, contract -> settings, stages.names(), options.getStage(), stages::build);
+        pipeline,
+        options,
+        contract -> settings,
+        stages.names(),
+        options.getStage(),
+        Intake.DELIVERY,
+        options.getInput(),
+        stages::build);
   }
 
   private static Optional<Plan> of(
       String pipeline,
-      BatchOptions options,
+      RunOptions options,
       Function<Contract, Map<String, String>> settings,
       List<String> stages,
       @Nullable String stage,
+      Intake intake,
+      @Nullable String input,
       BiConsumer<Pipeline, Delivery> build)
+      throws IOException {
+    DeliveryRequest request = request(pipeline, options, settings, stages, stage, intake, input);
+    Optional<Plan> plan = Planner.plan(request).map(delivery -> new BatchPlan(delivery, build));
+    if (plan.isEmpty()) {
+      catchUp(request);
+    }
+    return plan;
+  }
+
+  /** What is asked for, by the options. */
+  static DeliveryRequest request(
+      String pipeline,
+      RunOptions options,
+      Function<Contract, Map<String, String>> settings,
+      List<String> stages,
+      @Nullable String stage,
+      Intake intake,
+      @Nullable String input)
       throws IOException {
     Warehouse.warmUp();
     FileSystems.setDefaultPipelineOptions(options);
@@ -84,25 +136,20 @@ final class BatchPlan implements Plan {
         options.getContract() == null
             ? Contracts.bundled(pipeline)
             : Contracts.load(Path.of(options.getContract()));
-    DeliveryRequest request =
-        new DeliveryRequest(
-            pipeline,
-            stages,
-            stage,
-            contract,
-            options.getInput(),
-            options.getOutput(),
-            options.getWarehouse(),
-            options.getBatch(),
-            options.getAsOf(),
-            options.getArchive(),
-            settings.apply(contract),
-            limits(options));
-    Optional<Plan> plan = Planner.plan(request).map(delivery -> new BatchPlan(delivery, build));
-    if (plan.isEmpty()) {
-      catchUp(request);
-    }
-    return plan;
+    return new DeliveryRequest(
+        pipeline,
+        stages,
+        stage,
+        intake,
+        contract,
+        input,
+        options.getOutput(),
+        options.getWarehouse(),
+        options.getBatch(),
+        options.getAsOf(),
+        options.getArchive(),
+        settings.apply(contract),
+        limits(options));
   }
 
   private static Limits limits(LimitOptions options) {
@@ -117,9 +164,9 @@ final class BatchPlan implements Plan {
   }
 
   /** Nothing is new; the warehouse may be, or have missed what was committed last. */
-  private static void catchUp(DeliveryRequest request) throws IOException {
+  static void catchUp(DeliveryRequest request) throws IOException {
     try (Warehouse warehouse = Warehouse.open(request.warehouse())) {
-      Projection.catchUp(Log.of(request.output()).read(), request.output(), warehouse);
+      Projection.catchUp(request.output(), warehouse);
     }
   }
 
@@ -138,20 +185,27 @@ final class BatchPlan implements Plan {
   }
 
   @Override
+  public boolean isOvertaken() throws IOException {
+    return delivery.isOvertaken();
+  }
+
+  @Override
   public BatchResult result() throws IOException {
     isOver = true;
-    List<Manifest> log = Log.of(delivery.lake().root()).read();
-    Manifest manifest =
-        log.stream()
+    Log log = Log.of(delivery.lake().root());
+    long number =
+        log.entries().stream()
             .filter(entry -> entry.batch().equals(delivery.batch()))
             .filter(entry -> entry.pipeline().equals(delivery.pipeline()))
-            .reduce((first, second) -> second)
+            .mapToLong(Entry::number)
+            .max()
             .orElseThrow();
+    Manifest manifest = log.read(number);
     boolean isNew = delivery.published() == null;
     return new BatchResult(
         manifest,
         isNew,
-        Projection.isCurrent(manifest, log),
+        Projection.isCurrent(manifest, log.tables(log.last())),
         isNew && manifest.isPublished() ? merges(manifest) : List.of(),
         delivery.ignored(),
         delivery.lake().root(),

@@ -15,12 +15,18 @@ final class Catalogue {
         new BankingPipeline(),
         new Customer360Pipeline(),
         new OnlineRetailPipeline(),
+        new OrdersPipeline(),
+        new OrdersDailyPipeline(),
+        new OrdersStreamPipeline(),
         new IngestPipeline());
   }
 
   static List<Generator> generators() {
     return List.of(
-        new BankingDeliveries(), new Customer360Deliveries(), new OnlineRetailDeliveries());
+        new BankingDeliveries(),
+        new Customer360Deliveries(),
+        new OnlineRetailDeliveries(),
+        new OrdersDeliveries());
   }
 
   /** The version of this program, from its build. */

@@ -1,6 +1,6 @@
 package dev.assay.pipelines;
 
-import dev.assay.pipelines.generate.RetailerGenerator;
+import dev.assay.pipelines.generate.customer360.RetailerGenerator;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

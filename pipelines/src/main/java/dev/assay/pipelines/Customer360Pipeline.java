@@ -6,11 +6,11 @@ import static dev.assay.schemas.customer360.Customer360Tables.CHANNEL_ACTIVITY_T
 import static dev.assay.schemas.customer360.Customer360Tables.CUSTOMER_SEGMENTS;
 
 import dev.assay.schemas.Contract;
+import dev.assay.schemas.SaleStatuses;
 import dev.assay.schemas.customer360.AgentPerformanceSummary;
 import dev.assay.schemas.customer360.AverageOrderValue;
 import dev.assay.schemas.customer360.ChannelActivityTrend;
 import dev.assay.schemas.customer360.CustomerSegment;
-import dev.assay.schemas.customer360.SaleStatuses;
 import dev.assay.transforms.batch.Batch;
 import dev.assay.transforms.batch.Delivery;
 import dev.assay.transforms.batch.Ingest;
@@ -35,8 +35,7 @@ public final class Customer360Pipeline implements NamedPipeline {
   }
 
   static void build(Pipeline pipeline, Delivery delivery) {
-    SaleStatuses sales =
-        SaleStatuses.of(delivery.contract(), delivery.options().get(SALE_STATUSES));
+    SaleStatuses sales = sales(delivery.contract(), delivery.options().get(SALE_STATUSES));
 
     Ingested retailer = pipeline.apply("Ingest", Ingest.of(delivery));
 
@@ -80,19 +79,24 @@ public final class Customer360Pipeline implements NamedPipeline {
   }
 
   @Override
-  public Class<? extends BatchOptions> options() {
+  public Class<? extends RunOptions> options() {
     return Customer360Options.class;
   }
 
   @Override
-  public Optional<Plan> plan(BatchOptions options) throws IOException {
-    String asked = options.as(Customer360Options.class).getSaleStatuses();
+  public Optional<Plan> plan(RunOptions options) throws IOException {
+    Customer360Options retailer = options.as(Customer360Options.class);
+    String asked = retailer.getSaleStatuses();
     return BatchPlan.of(
-        name(), options, contract -> settings(contract, asked), Customer360Pipeline::build);
+        name(), retailer, contract -> settings(contract, asked), Customer360Pipeline::build);
   }
 
   /** In one form, whatever their case and order: they are part of what makes a batch this one. */
   private static Map<String, String> settings(Contract contract, String saleStatuses) {
-    return Map.of(SALE_STATUSES, SaleStatuses.of(contract, saleStatuses).toString());
+    return Map.of(SALE_STATUSES, sales(contract, saleStatuses).toString());
+  }
+
+  private static SaleStatuses sales(Contract contract, String list) {
+    return SaleStatuses.of(contract, "online_transactions", "status", list);
   }
 }

@@ -16,7 +16,8 @@ final class DemoCommand implements Command {
 
   DemoCommand(List<NamedPipeline> pipelines, List<Generator> generators) {
     this.pipelines = pipelines;
-    this.generators = generators;
+    List<String> names = pipelines.stream().map(NamedPipeline::name).toList();
+    this.generators = generators.stream().filter(g -> names.contains(g.name())).toList();
   }
 
   @Override
@@ -72,11 +73,17 @@ final class DemoCommand implements Command {
     Path landing = output.resolve("landing").resolve(generator.name());
     Files.createDirectories(landing);
     generator.write(GenerateCommand.wanted(generator, arguments), landing);
-    console.err().printf("./assay %s --input=%s --output=%s%n", generator.name(), landing, output);
-    PipelineCommand command = new PipelineCommand(pipeline(generator.name()));
-    ParseResult parsed =
-        new CommandLine(command.spec()).parseArgs("--input=" + landing, "--output=" + output);
-    return command.run(parsed, console);
+    ExitCode worst = ExitCode.PUBLISHED;
+    for (List<String> words : generator.demo(landing, output)) {
+      console.err().println("./assay " + String.join(" ", words));
+      PipelineCommand command = new PipelineCommand(pipeline(words.get(0)));
+      ParseResult parsed =
+          new CommandLine(command.spec())
+              .parseArgs(words.subList(1, words.size()).toArray(String[]::new));
+      ExitCode code = command.run(parsed, console);
+      worst = worst == ExitCode.PUBLISHED ? code : worst;
+    }
+    return worst;
   }
 
   private NamedPipeline pipeline(String name) {

@@ -97,7 +97,8 @@ final class Failure {
     return thrown instanceof PipelineExecutionException || thrown instanceof UserCodeException;
   }
 
-  private static <T extends Throwable> Optional<T> find(Class<T> type, Throwable thrown) {
+  /** The exception of that class, if it is among what led to another. */
+  static <T extends Throwable> Optional<T> find(Class<T> type, Throwable thrown) {
     return chain(thrown).stream().filter(type::isInstance).map(type::cast).findFirst();
   }
 

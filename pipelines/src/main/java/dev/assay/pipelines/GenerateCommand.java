@@ -2,6 +2,7 @@ package dev.assay.pipelines;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,14 +27,24 @@ final class GenerateCommand implements Command {
             .required(true)
             .description("Folder the files are written to; made if it is not there.")
             .build());
-    spec.usageMessage()
-        .footer(
+    spec.usageMessage().footer(footer(generator).toArray(String[]::new));
+    return spec;
+  }
+
+  private static List<String> footer(Generator generator) {
+    List<String> lines = new ArrayList<>();
+    if (!generator.layout().isEmpty()) {
+      lines.addAll(List.of("", "In the folder:"));
+      generator.layout().forEach(line -> lines.add("  " + line));
+    }
+    lines.addAll(
+        List.of(
             "",
             "Equal options give equal bytes.",
             "",
             "Example:",
-            "  assay generate " + generator.name() + " --seed=7 --output=landing");
-    return spec;
+            "  assay generate " + generator.name() + " --seed=7 --output=landing"));
+    return lines;
   }
 
   private static List<Generator.Amount> amounts(Generator generator) {

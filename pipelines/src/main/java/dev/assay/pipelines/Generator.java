@@ -17,6 +17,11 @@ public interface Generator {
   /** What it can be told of the delivery's size and kind, each with its default. */
   List<Amount> amounts();
 
+  /** What lies where in the folder it writes, for help; empty if it is flat. */
+  default List<String> layout() {
+    return List.of();
+  }
+
   /**
    * Writes the files. Equal arguments give equal bytes.
    *
@@ -24,6 +29,16 @@ public interface Generator {
    * @param folder where the files go; made if it is not there
    */
   void write(Wanted wanted, Path folder) throws IOException;
+
+  /**
+   * The commands that show what it makes, each the words of a command line.
+   *
+   * @param folder where {@link #write} put the files
+   * @param output the lake
+   */
+  default List<List<String>> demo(Path folder, Path output) {
+    return List.of(List.of(name(), "--input=" + folder, "--output=" + output));
+  }
 
   /** Share of rows made unsound. */
   Amount DIRTY = Amount.share("dirty", "0.02", "Share of rows made unsound, 0 to 1.");

@@ -45,12 +45,12 @@ public final class IngestPipeline implements NamedPipeline {
   }
 
   @Override
-  public Class<? extends BatchOptions> options() {
+  public Class<? extends RunOptions> options() {
     return IngestOptions.class;
   }
 
   @Override
-  public Optional<Plan> plan(BatchOptions options) throws IOException {
-    return BatchPlan.of(name(), options, Map.of(), IngestPipeline::build);
+  public Optional<Plan> plan(RunOptions options) throws IOException {
+    return BatchPlan.of(name(), options.as(BatchOptions.class), Map.of(), IngestPipeline::build);
   }
 }

@@ -15,6 +15,10 @@ public enum Kind {
       "ID",
       "[A-Za-z0-9][A-Za-z0-9._-]{0,63}",
       "letters, digits, . _ - (64 at most, a letter or digit first)"),
+  SUBSCRIPTION(
+      "SUBSCRIPTION",
+      "projects/[^/\\s]+/subscriptions/[^/\\s]+",
+      "a subscription, projects/PROJECT/subscriptions/NAME"),
   STAGE("STAGE", "[a-z][a-z0-9-]{0,31}", "the name of a stage"),
   WHOLE_NUMBER("N", "[0-9]{1,9}", "a whole number of at most 9 digits"),
   COUNT("N", "[1-9][0-9]{0,8}", "a whole number from 1, of at most 9 digits"),
@@ -23,6 +27,7 @@ public enum Kind {
       Size.REGEX,
       "bytes, at most 9 digits, or KiB, MiB or GiB with that behind them: 512MiB"),
   LIST("A,B,...", "[^,]+(,[^,]+)*", "one or several words, with commas between them"),
+  DURATION("TIME", "[1-9][0-9]{0,5}[smhd]", "a time in seconds, minutes, hours or days: 15m"),
   SHARE("SHARE", "0(\\.[0-9]{1,9})?|1(\\.0{1,9})?", "a share between 0 and 1, such as 0.02");
 
   private final String label;

@@ -20,7 +20,7 @@ public interface NamedPipeline {
   String writes();
 
   /** The options it understands. */
-  Class<? extends BatchOptions> options();
+  Class<? extends RunOptions> options();
 
   /**
    * Looks at the request, the contract, the delivery and the log; publishes nothing.
@@ -29,5 +29,5 @@ public interface NamedPipeline {
    * @throws RequestException with all that is wrong
    * @throws IOException if the log cannot be read
    */
-  Optional<Plan> plan(BatchOptions options) throws IOException;
+  Optional<Plan> plan(RunOptions options) throws IOException;
 }

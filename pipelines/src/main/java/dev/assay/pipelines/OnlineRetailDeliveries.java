@@ -1,6 +1,6 @@
 package dev.assay.pipelines;
 
-import dev.assay.pipelines.generate.ShopGenerator;
+import dev.assay.pipelines.generate.retail.ShopGenerator;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -110,12 +110,12 @@ public final class OnlineRetailPipeline implements NamedPipeline {
   }
 
   @Override
-  public Class<? extends BatchOptions> options() {
+  public Class<? extends RunOptions> options() {
     return OnlineRetailOptions.class;
   }
 
   @Override
-  public Optional<Plan> plan(BatchOptions options) throws IOException {
+  public Optional<Plan> plan(RunOptions options) throws IOException {
     OnlineRetailOptions retail = options.as(OnlineRetailOptions.class);
     return BatchPlan.of(name(), retail, Map.of(TOP_N, Integer.toString(retail.getTopN())), STAGES);
   }

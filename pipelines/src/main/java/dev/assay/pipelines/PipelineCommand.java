@@ -8,14 +8,14 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineResult;
-import org.checkerframework.checker.nullness.qual.Nullable;
-import org.joda.time.Duration;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
 /** {@code assay PIPELINE}: plans, runs, shows how far it is, and sums up. */
 final class PipelineCommand implements Command {
-  private static final Duration BETWEEN_LOOKS = Duration.millis(200);
+
+  /** How often one run may be overtaken by others before it gives up. */
+  private static final int MOST_OVERTAKEN = 10;
 
   private final NamedPipeline pipeline;
 
@@ -62,7 +62,7 @@ final class PipelineCommand implements Command {
     return run(options(arguments), console);
   }
 
-  private BatchOptions options(ParseResult arguments) {
+  private RunOptions options(ParseResult arguments) {
     try {
       return RunnerOptions.parse(arguments, pipeline.options());
     } catch (IllegalArgumentException e) {
@@ -71,20 +71,37 @@ final class PipelineCommand implements Command {
     }
   }
 
-  private ExitCode run(BatchOptions options, Console console) throws IOException {
-    Optional<Plan> planned = pipeline.plan(options);
-    if (planned.isEmpty()) {
-      console
-          .out()
-          .printf("%s: nothing new in %s, nothing to do%n", pipeline.name(), options.getInput());
-      return ExitCode.PUBLISHED;
-    }
-    try (Plan plan = planned.get()) {
-      return run(plan, options, console);
+  /** A run that another one has overtaken is planned again: what that one published counts now. */
+  private ExitCode run(RunOptions options, Console console) throws IOException {
+    for (int overtaken = 0; ; overtaken++) {
+      Optional<Plan> planned = pipeline.plan(options);
+      if (planned.isEmpty()) {
+        console
+            .out()
+            .printf("%s: nothing new in %s, nothing to do%n", pipeline.name(), input(options));
+        return ExitCode.PUBLISHED;
+      }
+      try (Plan plan = planned.get()) {
+        return run(plan, options, console);
+      } catch (RuntimeException e) {
+        // Its files may have been archived under its hands: that is no fault of theirs.
+        if (overtaken == MOST_OVERTAKEN || !planned.get().isOvertaken()) {
+          throw e;
+        }
+        console
+            .err()
+            .printf("assay %s: another run has published meanwhile; again%n", pipeline.name());
+      }
     }
   }
 
-  private ExitCode run(Plan plan, BatchOptions options, Console console) throws IOException {
+  /** The folder that is read, whichever option names it. */
+  private static String input(RunOptions options) {
+    String landing = options.as(FeedOptions.class).getLanding();
+    return landing == null ? options.as(BatchOptions.class).getInput() : landing;
+  }
+
+  private ExitCode run(Plan plan, RunOptions options, Console console) throws IOException {
     Pipeline graph = Pipeline.create(options);
     plan.build(graph);
     PipelineResult running = graph.run();
@@ -93,25 +110,6 @@ final class PipelineCommand implements Command {
       console.err().printf("assay %s: submitted, the job runs on%n", pipeline.name());
       return ExitCode.PUBLISHED;
     }
-    follow(running, plan, console);
-    BatchResult result = plan.result();
-    console.out().print(Summary.of(result));
-    return result.exitCode();
-  }
-
-  private void follow(PipelineResult running, Plan plan, Console console) {
-    Progress progress = Progress.on(console, plan.bytes());
-    PipelineResult.@Nullable State state = null;
-    try {
-      while (state == null || !state.isTerminal()) {
-        progress.show(running);
-        state = running.waitUntilFinish(BETWEEN_LOOKS);
-      }
-    } finally {
-      progress.clear();
-    }
-    if (state != PipelineResult.State.DONE) {
-      throw new IllegalStateException("the runner ended the job as " + state);
-    }
+    return plan.follow(running, console);
   }
 }

@@ -24,13 +24,29 @@ final class Problems {
   private static Stream<String> sentences(Exception error) {
     if (error instanceof UnmatchedArgumentException unmatched) {
       CommandSpec command = unmatched.getCommandLine().getCommandSpec();
-      return unmatched.getUnmatched().stream().map(word -> unknown(word, command));
+      return judged(unmatched.getUnmatched(), command).stream().map(word -> unknown(word, command));
     }
     return Stream.of(String.valueOf(error.getMessage()));
   }
 
+  /** What stands behind the name of a command that is not there was meant for that command. */
+  private static List<String> judged(List<String> words, CommandSpec command) {
+    if (!command.subcommands().isEmpty()) {
+      for (int i = 0; i < words.size(); i++) {
+        if (!isOption(words.get(i))) {
+          return words.subList(0, i + 1);
+        }
+      }
+    }
+    return words;
+  }
+
+  private static boolean isOption(String word) {
+    return word.startsWith("-");
+  }
+
   private static String unknown(String word, CommandSpec command) {
-    boolean isOption = word.startsWith("-");
+    boolean isOption = isOption(word);
     // What stands behind the equals sign may be a secret.
     String name = isOption ? word.replaceFirst("=.*", "") : word;
     String wrong = isOption ? "no such option" : noPlaceFor(command);

@@ -10,6 +10,8 @@ import org.apache.beam.sdk.PipelineResult;
 import org.apache.beam.sdk.metrics.MetricNameFilter;
 import org.apache.beam.sdk.metrics.MetricResult;
 import org.apache.beam.sdk.metrics.MetricsFilter;
+import org.checkerframework.checker.nullness.qual.Nullable;
+import org.joda.time.Duration;
 
 /**
  * How far a run is: one line a dataset, drawn again and again on a terminal, and nothing anywhere
@@ -17,6 +19,7 @@ import org.apache.beam.sdk.metrics.MetricsFilter;
  * the terminal through child processes) and does not align.
  */
 final class Progress {
+  private static final Duration BETWEEN_LOOKS = Duration.millis(200);
   private static final int BAR = 30;
   private static final MetricsFilter FILTER =
       MetricsFilter.builder()
@@ -36,6 +39,26 @@ final class Progress {
   /** Progress towards these totals, bytes of each dataset. */
   static Progress on(Console console, Map<String, Long> totals) {
     return new Progress(console, totals);
+  }
+
+  /**
+   * Draws how far a run is until it has ended.
+   *
+   * @throws IllegalStateException if it did not end well
+   */
+  void follow(PipelineResult running) {
+    PipelineResult.@Nullable State state = null;
+    try {
+      while (state == null || !state.isTerminal()) {
+        show(running);
+        state = running.waitUntilFinish(BETWEEN_LOOKS);
+      }
+    } finally {
+      clear();
+    }
+    if (state != PipelineResult.State.DONE) {
+      throw new IllegalStateException("the runner ended the job as " + state);
+    }
   }
 
   /** Draws how far the run is now. */

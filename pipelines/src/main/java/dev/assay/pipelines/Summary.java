@@ -73,7 +73,7 @@ final class Summary {
 
   private void files() {
     Layout layout = Layout.of("Files", "read", "accepted", "quarantined", "duplicates", "");
-    for (FileBalance file : manifest.ledger().files()) {
+    for (FileBalance file : FilesShown.of(manifest.ledger().files())) {
       layout.row(
           file.file(),
           Text.count(file.read()),
@@ -88,7 +88,12 @@ final class Summary {
   private void notRead() {
     if (!result.notRead().isEmpty()) {
       lines.add("");
-      lines.add("Not read, in no dataset of the contract: " + String.join(", ", result.notRead()));
+      // A feed takes its own files and is silent about others.
+      String why =
+          manifest.base() == null
+              ? "Not read, in no dataset of the contract: "
+              : "Not complete yet, left for a later run: ";
+      lines.add(why + String.join(", ", result.notRead()));
     }
   }
 
@@ -100,7 +105,7 @@ final class Summary {
 
   private void warnings() {
     Layout layout = Layout.of("Warnings", "count", "");
-    for (FileBalance file : manifest.ledger().files()) {
+    for (FileBalance file : FilesShown.of(manifest.ledger().files())) {
       if (!file.warned().isEmpty()) {
         long count = file.warned().values().stream().mapToLong(Long::longValue).sum();
         layout.row(file.file(), Text.count(count), byRule(file.warned()));

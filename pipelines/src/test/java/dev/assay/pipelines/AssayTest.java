@@ -201,6 +201,13 @@ class AssayTest {
   }
 
   @Test
+  void complainsOfNoOptionOfACommandThatIsNotThere() {
+    assertThat(run(BankPipeline.publishing(), "bnak", IN, OUT), is(ExitCode.REQUEST));
+    assertThat(err(), containsString("bnak: no such command"));
+    assertThat(err(), not(containsString("no such option")));
+  }
+
+  @Test
   void printsItsVersion() {
     assertThat(run(BankPipeline.publishing(), "--version"), is(ExitCode.PUBLISHED));
     assertThat(out().matches("assay \\d+\\.\\d+\\.\\d+\\S*\n"), is(true));

@@ -1,6 +1,6 @@
 package dev.assay.pipelines;
 
-import dev.assay.pipelines.generate.BankingGenerator;
+import dev.assay.pipelines.generate.banking.BankingGenerator;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -70,9 +70,9 @@ final class BankPipeline implements NamedPipeline {
   }
 
   @Override
-  public Optional<Plan> plan(BatchOptions options) {
-    planned = options;
-    BatchResult planResult = result.apply(options);
+  public Optional<Plan> plan(RunOptions options) {
+    planned = options.as(BatchOptions.class);
+    BatchResult planResult = result.apply(planned);
     Plan plan =
         new Plan() {
           @Override

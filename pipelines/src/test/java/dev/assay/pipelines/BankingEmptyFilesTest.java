@@ -5,8 +5,8 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 
-import dev.assay.pipelines.generate.BankingGenerator;
-import dev.assay.pipelines.generate.BankingOracle;
+import dev.assay.pipelines.generate.banking.BankingGenerator;
+import dev.assay.pipelines.generate.banking.BankingOracle;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

@@ -6,8 +6,8 @@ import static org.hamcrest.Matchers.empty;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.assay.pipelines.generate.BankingGenerator;
-import dev.assay.pipelines.generate.BankingOracle;
+import dev.assay.pipelines.generate.banking.BankingGenerator;
+import dev.assay.pipelines.generate.banking.BankingOracle;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;

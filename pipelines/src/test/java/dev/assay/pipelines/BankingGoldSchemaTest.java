@@ -1,6 +1,6 @@
 package dev.assay.pipelines;
 
-import static dev.assay.pipelines.generate.BankingOracle.TESTDATA;
+import static dev.assay.pipelines.generate.banking.BankingOracle.TESTDATA;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.empty;

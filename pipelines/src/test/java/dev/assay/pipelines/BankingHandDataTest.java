@@ -1,6 +1,6 @@
 package dev.assay.pipelines;
 
-import static dev.assay.pipelines.generate.BankingOracle.TESTDATA;
+import static dev.assay.pipelines.generate.banking.BankingOracle.TESTDATA;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.empty;
@@ -305,6 +305,9 @@ class BankingHandDataTest {
   }
 
   private static List<String> filesUnder(String layer) throws IOException {
+    if (!Files.isDirectory(lake.root().resolve(layer))) {
+      return List.of();
+    }
     try (var files = Files.walk(lake.root().resolve(layer))) {
       return files
           .filter(Files::isRegularFile)

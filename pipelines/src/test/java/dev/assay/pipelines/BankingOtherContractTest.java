@@ -8,7 +8,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 
-import dev.assay.pipelines.generate.BankingOracle;
+import dev.assay.pipelines.generate.banking.BankingOracle;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;

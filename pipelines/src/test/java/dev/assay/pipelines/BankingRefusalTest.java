@@ -1,6 +1,6 @@
 package dev.assay.pipelines;
 
-import static dev.assay.pipelines.generate.BankingOracle.TESTDATA;
+import static dev.assay.pipelines.generate.banking.BankingOracle.TESTDATA;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.contains;
@@ -13,7 +13,7 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 
-import dev.assay.pipelines.generate.BankingGenerator;
+import dev.assay.pipelines.generate.banking.BankingGenerator;
 import dev.assay.transforms.ledger.QualityCheck;
 import dev.assay.transforms.log.Manifest;
 import java.io.IOException;

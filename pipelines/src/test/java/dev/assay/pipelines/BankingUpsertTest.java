@@ -11,7 +11,7 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.assay.pipelines.generate.BankingOracle;
+import dev.assay.pipelines.generate.banking.BankingOracle;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -7,8 +7,8 @@ import static org.hamcrest.Matchers.equalTo;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.assay.pipelines.generate.Customer360Oracle;
-import dev.assay.pipelines.generate.RetailerGenerator;
+import dev.assay.pipelines.generate.customer360.Customer360Oracle;
+import dev.assay.pipelines.generate.customer360.RetailerGenerator;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;

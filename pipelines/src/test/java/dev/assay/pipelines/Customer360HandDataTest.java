@@ -1,12 +1,12 @@
 package dev.assay.pipelines;
 
-import static dev.assay.pipelines.generate.Customer360Oracle.TESTDATA;
+import static dev.assay.pipelines.generate.customer360.Customer360Oracle.TESTDATA;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 
-import dev.assay.pipelines.generate.Customer360Oracle;
+import dev.assay.pipelines.generate.customer360.Customer360Oracle;
 import dev.assay.transforms.ledger.FileBalance;
 import java.io.IOException;
 import java.nio.file.Path;

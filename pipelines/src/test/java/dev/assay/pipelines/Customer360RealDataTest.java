@@ -11,7 +11,7 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.assay.pipelines.generate.Customer360Oracle;
+import dev.assay.pipelines.generate.customer360.Customer360Oracle;
 import dev.assay.transforms.ledger.SumBalance;
 import java.math.BigDecimal;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package dev.assay.pipelines;
 
-import static dev.assay.pipelines.generate.Customer360Oracle.TESTDATA;
+import static dev.assay.pipelines.generate.customer360.Customer360Oracle.TESTDATA;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.is;

@@ -1,6 +1,6 @@
 package dev.assay.pipelines;
 
-import static dev.assay.pipelines.generate.Customer360Oracle.TESTDATA;
+import static dev.assay.pipelines.generate.customer360.Customer360Oracle.TESTDATA;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
@@ -9,7 +9,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 
-import dev.assay.pipelines.generate.Customer360Oracle;
+import dev.assay.pipelines.generate.customer360.Customer360Oracle;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

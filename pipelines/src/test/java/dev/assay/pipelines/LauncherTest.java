@@ -101,6 +101,29 @@ class LauncherTest {
   }
 
   @Test
+  void bringsGoogleCloudOnlyWhereItIsNeeded() throws Exception {
+    run("list");
+    script(
+        "mvn",
+        """
+        echo built "$@" >>"$LOG"
+        mkdir -p gcp/target/lib
+        : >gcp/target/lib/cloud.jar
+        : >gcp/target/assay-gcp-1.jar
+        """);
+    List<String> cloud =
+        run("stream", "--subscription", "projects/p/subscriptions/s").out.lines().toList();
+    assertThat(
+        cloud.get(cloud.indexOf("dev.assay.pipelines.Assay") - 1),
+        allOf(containsString("/lib/assay-gcp-1.jar"), containsString("/lib/cloud.jar")));
+
+    Run without = run("stream");
+    assertThat(without.err, is(""));
+    assertThat(without.out, not(containsString("cloud.jar")));
+    assertThat(run("stream", "--subscription=projects/p/subscriptions/s").err, is(""));
+  }
+
+  @Test
   void buildsAgainWhenASourceIsNewerThanTheBuild() throws Exception {
     run("list");
     Files.setLastModifiedTime(source, FileTime.from(Instant.now().plusSeconds(60)));

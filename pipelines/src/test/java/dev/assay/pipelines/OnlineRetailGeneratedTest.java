@@ -8,8 +8,8 @@ import static org.hamcrest.Matchers.is;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.assay.pipelines.generate.OnlineRetailOracle;
-import dev.assay.pipelines.generate.ShopGenerator;
+import dev.assay.pipelines.generate.retail.OnlineRetailOracle;
+import dev.assay.pipelines.generate.retail.ShopGenerator;
 import dev.assay.transforms.ledger.FileBalance;
 import dev.assay.transforms.ledger.SumBalance;
 import dev.assay.transforms.ledger.TableBalance;

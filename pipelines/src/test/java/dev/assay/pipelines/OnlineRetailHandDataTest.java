@@ -1,6 +1,6 @@
 package dev.assay.pipelines;
 
-import static dev.assay.pipelines.generate.OnlineRetailOracle.TESTDATA;
+import static dev.assay.pipelines.generate.retail.OnlineRetailOracle.TESTDATA;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
@@ -9,7 +9,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 
-import dev.assay.pipelines.generate.OnlineRetailOracle;
+import dev.assay.pipelines.generate.retail.OnlineRetailOracle;
 import dev.assay.transforms.ledger.QualityCheck;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -4,7 +4,7 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.is;
 
-import dev.assay.pipelines.generate.ShopGenerator;
+import dev.assay.pipelines.generate.retail.ShopGenerator;
 import dev.assay.transforms.testing.Twice;
 import java.nio.file.Path;
 import org.apache.beam.sdk.Pipeline;

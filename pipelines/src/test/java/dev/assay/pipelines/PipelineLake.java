@@ -26,7 +26,7 @@ class PipelineLake {
           + " 'STRUCT(rule VARCHAR, field VARCHAR, message VARCHAR, value VARCHAR)[]'}";
   private static final String DUPLICATES =
       "{dataset: 'VARCHAR', file: 'VARCHAR', line: 'BIGINT', key: 'VARCHAR[]', keptFile: 'VARCHAR',"
-          + " keptLine: 'BIGINT'}";
+          + " keptLine: 'BIGINT', differs: 'BOOLEAN'}";
   private static final String VIOLATIONS =
       "{dataset: 'VARCHAR', file: 'VARCHAR', line: 'BIGINT', rule: 'VARCHAR', field: 'VARCHAR'}";
 
@@ -54,6 +54,11 @@ class PipelineLake {
     return new PipelineLake("ingest", "", List.of(), root);
   }
 
+  /** The option that names the folder to read. */
+  String inputOption() {
+    return "input";
+  }
+
   /** How a run ended and what it printed. */
   record Run(ExitCode code, String out, String err) {}
 
@@ -61,7 +66,7 @@ class PipelineLake {
   Run run(Path input, String... options) {
     List<String> arguments = new ArrayList<>();
     arguments.add(pipeline);
-    arguments.add("--input=" + input);
+    arguments.add("--" + inputOption() + "=" + input);
     arguments.add("--output=" + root);
     arguments.addAll(List.of(options));
     ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -164,6 +169,30 @@ class PipelineLake {
         DriverManager.getConnection("jdbc:duckdb:" + warehouseFile(), readOnly)) {
       return SqlRows.of(connection, sql);
     }
+  }
+
+  /** The rows of a gold table, when they changed apart, that only one of two warehouses has. */
+  List<List<String>> differences(PipelineLake expected, String table) throws SQLException {
+    try (Connection connection = DriverManager.getConnection("jdbc:duckdb:")) {
+      for (String attach : List.of(attach("expected", expected), attach("found", this))) {
+        try (Statement statement = connection.createStatement()) {
+          statement.execute(attach);
+        }
+      }
+      String rows = "(SELECT * EXCLUDE (last_updated) FROM %s." + goldSchema + "." + table + ")";
+      String here = rows.formatted("found");
+      String there = rows.formatted("expected");
+      return SqlRows.of(
+          connection,
+          """
+          SELECT '%s lacks', * FROM (%s EXCEPT ALL %s)
+          UNION ALL SELECT '%s has', * FROM (%s EXCEPT ALL %s)"""
+              .formatted(table, there, here, table, here, there));
+    }
+  }
+
+  private static String attach(String name, PipelineLake lake) {
+    return "ATTACH '" + SqlRows.quoted(lake.warehouseFile()) + "' AS " + name + " (READ_ONLY)";
   }
 
   Path warehouseFile() {

@@ -45,6 +45,8 @@ final class Results {
             null,
             status,
             LocalDate.of(2026, 1, 31),
+            null,
+            List.of(),
             new Manifest.ContractVersion("bank-feed", "1.0.0", "aa"),
             Map.of(),
             List.of(),
@@ -52,7 +54,14 @@ final class Results {
             List.of(),
             List.of(
                 new Table(
-                    "balance", "", Columns.of(List.of()), List.of(), null, List.of(), List.of())),
+                    "balance",
+                    "",
+                    Columns.of(List.of()),
+                    List.of(),
+                    null,
+                    false,
+                    List.of(),
+                    List.of())),
             ledger,
             Instant.EPOCH,
             "0.1.0");

@@ -7,7 +7,8 @@ import java.util.concurrent.CountDownLatch;
 
 /**
  * Sends this process a signal when it first reaches the milestone that the system property {@value
- * #AT} names, and goes no further. Does nothing without the property.
+ * #AT} names, and goes no further, unless {@value #GOES_ON} is set. Does nothing without the
+ * property.
  */
 public final class SignalAtMilestone implements Milestone.Listener {
   /** Name of the milestone. */
@@ -15,6 +16,9 @@ public final class SignalAtMilestone implements Milestone.Listener {
 
   /** The signal: KILL, unless it says TERM. */
   static final String SIGNAL = "assay.test.signal";
+
+  /** Whether the process goes on, as one does that is not killed at once. */
+  static final String GOES_ON = "assay.test.goesOn";
 
   @Override
   public void reached(Milestone milestone) {
@@ -24,8 +28,11 @@ public final class SignalAtMilestone implements Milestone.Listener {
                 "kill",
                 "-" + System.getProperty(SIGNAL, "KILL"),
                 String.valueOf(ProcessHandle.current().pid()))
-            .start();
-        new CountDownLatch(1).await();
+            .start()
+            .waitFor();
+        if (!Boolean.getBoolean(GOES_ON)) {
+          new CountDownLatch(1).await();
+        }
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       } catch (InterruptedException e) {

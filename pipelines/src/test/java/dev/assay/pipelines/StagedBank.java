@@ -110,7 +110,7 @@ final class StagedBank implements NamedPipeline {
   }
 
   @Override
-  public Optional<Plan> plan(BatchOptions options) throws IOException {
+  public Optional<Plan> plan(RunOptions options) throws IOException {
     return BatchPlan.of(name(), options.as(StagedOptions.class), Map.of(), STAGES);
   }
 }

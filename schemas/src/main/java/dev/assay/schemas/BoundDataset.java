@@ -1,12 +1,12 @@
 package dev.assay.schemas;
 
 import java.nio.charset.CharsetEncoder;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 record BoundDataset(Dataset dataset, List<BoundField> fields, Part part) {
 
   /** The custom properties it may have. */
-  static final String CUSTOM = FormatBinder.KEYS + " latestBy asOf";
+  static final String CUSTOM = FormatBinder.KEYS + " latestBy asOf " + PartitionBinder.KEY;
 
   /** Binds a schema; none, and a problem, if it has no name to go by. */
   static Optional<BoundDataset> bind(Part schema, Format defaults, boolean trims) {
@@ -27,13 +27,15 @@ record BoundDataset(Dataset dataset, List<BoundField> fields, Part part) {
         Identifiers.required(schema, "name", "; the file's own name goes in physicalName");
     Part custom = schema.custom(CUSTOM);
     Format format = FormatBinder.bind(custom, defaults);
-    List<BoundField> fields = fields(schema, custom.flag("trim", trims));
+    List<BoundField> fields =
+        FieldsBinder.bind(schema, "", format.kind(), custom.flag("trim", trims));
     checkEncodable(schema, format, format.nullTexts().stream());
     for (BoundField field : fields) {
-      Reading reading = field.field().reading();
-      checkEncodable(field.part(), format, reading.nullTexts().stream());
-      checkEncodable(field.part(), format, Stream.of(reading.notation().currency()));
+      Stream.concat(Stream.of(field.field()), field.field().elements().stream())
+          .map(Field::reading)
+          .forEach(reading -> checkEncodable(field.part(), format, reading));
     }
+    SumBinder.check(fields);
     List<String> key = key(fields);
     QualityBinder quality =
         new QualityBinder(
@@ -50,11 +52,13 @@ record BoundDataset(Dataset dataset, List<BoundField> fields, Part part) {
             format,
             fields.stream().map(BoundField::field).toList(),
             key,
-            names(custom, "latestBy", fields),
+            latestBy(custom, fields),
             asOf(custom, fields),
             List.of(),
             quality.rules(),
-            quality.thresholds());
+            quality.thresholds(),
+            PartitionBinder.field(schema, fields, key).orElse(null),
+            PartitionBinder.onConflict(custom, fields));
     return name.map(named -> new BoundDataset(dataset, fields, schema));
   }
 
@@ -70,41 +74,29 @@ record BoundDataset(Dataset dataset, List<BoundField> fields, Part part) {
     return fields.stream().map(BoundField::name).toList();
   }
 
+  /** Folders go down only. */
+  private static final Pattern FILE =
+      Pattern.compile("(?:(?!\\.)[^/\\\\\\x00]+/)*(?!\\.\\.)[^/\\\\\\x00]*[^/\\\\\\x00\\s]");
+
   private static String file(Part schema, String name, Format format) {
     String extension = format.kind() == Format.Kind.CSV ? ".csv" : ".json";
     String file = schema.text("physicalName").orElse(name + extension);
     // The input folder is given when a run is started; a contract must not lead out of it.
-    if (file.isBlank() || file.contains("/") || file.contains("\\") || file.contains("\0")) {
-      schema.report("physicalName", "physicalName must be a file's name, without folders");
+    if (!FILE.matcher(file).matches()) {
+      schema.report(
+          "physicalName",
+          "physicalName must be the name of a file, or of one in a folder of the input folder:"
+              + " orders/*.json");
     }
     return file;
   }
 
-  private static List<BoundField> fields(Part schema, boolean trims) {
-    List<BoundField> fields = new ArrayList<>();
-    Set<String> names = new HashSet<>();
-    Set<String> headers = new HashSet<>();
-    for (Part property : schema.parts("properties", "property", Keys.PROPERTY)) {
-      Optional<BoundField> bound = BoundField.bind(property, trims);
-      if (bound.isEmpty()) {
-        continue;
-      }
-      if (!names.add(bound.get().name())) {
-        property.report("name", "another property has this name");
-      } else {
-        if (!headers.add(bound.get().field().header())) {
-          property.report("physicalName", "another property has this physicalName");
-        }
-        fields.add(bound.get());
-      }
-    }
-    if (schema.list("properties").isEmpty()) {
-      schema.report("has no properties");
-    }
-    return fields;
+  /** What is looked for in a file must be something that its bytes can say. */
+  private static void checkEncodable(Part part, Format format, Reading reading) {
+    checkEncodable(part, format, reading.nullTexts().stream());
+    checkEncodable(part, format, Stream.of(reading.notation().currency()));
   }
 
-  /** What is looked for in a file must be something that its bytes can say. */
   private static void checkEncodable(Part part, Format format, Stream<String> texts) {
     CharsetEncoder encoder = format.charset().newEncoder();
     texts
@@ -120,6 +112,9 @@ record BoundDataset(Dataset dataset, List<BoundField> fields, Part part) {
             .toList();
     Set<Integer> positions = new HashSet<>();
     for (BoundField field : key) {
+      if (field.field().type().kind() == Type.Kind.LIST) {
+        field.part().report("primaryKey", "is a list, which cannot be part of the primary key");
+      }
       if (!field.field().required()) {
         field.part().report("is part of the primary key, so it must be required: true");
       }
@@ -146,6 +141,16 @@ record BoundDataset(Dataset dataset, List<BoundField> fields, Part part) {
     for (String name : names) {
       if (!known.contains(name)) {
         custom.report(property, property + ": " + Part.unknown("property", name, known));
+      }
+    }
+    return names;
+  }
+
+  private static List<String> latestBy(Part custom, List<BoundField> fields) {
+    List<String> names = names(custom, "latestBy", fields);
+    for (BoundField field : fields) {
+      if (names.contains(field.name()) && field.field().type().kind() == Type.Kind.LIST) {
+        custom.report("latestBy", "latestBy: " + field.name() + " is a list, which has no order");
       }
     }
     return names;

@@ -14,21 +14,34 @@ record BoundField(Field field, boolean hasType, Part part) {
 
   /** The custom properties it may have. */
   static final String CUSTOM =
-      TextBinder.KEYS + " formats default onViolation " + NotationBinder.KEYS;
+      TextBinder.KEYS
+          + " formats default onViolation "
+          + NotationBinder.KEYS
+          + " "
+          + SumBinder.KEYS;
 
-  /** Binds a property; none, and a problem, if it has no name to go by. */
-  static Optional<BoundField> bind(Part property, boolean trims) {
+  /**
+   * Binds a property; none, and a problem, if it has no name to go by.
+   *
+   * @param list name of the list whose element has it, and a point; empty for a schema's own
+   */
+  static Optional<BoundField> bind(Part property, String list, boolean trims) {
     Optional<String> name =
         Identifiers.required(property, "name", "; the file's own header goes in physicalName");
-    Optional<Type> type = TypeBinder.bind(property);
+    List<Field> elements = ListBinder.elements(property, name.orElse("?"), list, trims);
+    Optional<Type> type = TypeBinder.bind(property, elements);
     Part options = property.part("logicalTypeOptions", RuleBinder.OPTIONS);
     Part custom = property.custom(CUSTOM);
     if (name.isEmpty()) {
       return Optional.empty();
     }
     Type bound = type.orElse(Type.STRING);
+    if (bound.kind() == Type.Kind.LIST) {
+      ListBinder.refuseReading(custom);
+    }
     List<FieldRule> rules =
-        type.map(t -> RuleBinder.bind(name.get(), t, property, options, custom)).orElse(List.of());
+        type.map(t -> RuleBinder.bind(list + name.get(), t, property, options, custom))
+            .orElse(List.of());
     boolean isRequired = property.flag("required", false);
     Reading reading =
         new TextBinder(bound, custom)
@@ -36,6 +49,9 @@ record BoundField(Field field, boolean hasType, Part part) {
             .formats(type.map(t -> Formats.bind(t, options, custom)).orElse(List.of()))
             .notation(type.map(t -> NotationBinder.bind(t, custom)).orElse(Notation.PLAIN))
             .otherwise(DefaultBinder.bind(bound, isRequired, rules, custom).orElse(null));
+    if (!list.isEmpty()) {
+      SumBinder.refuse(custom);
+    }
     Field field =
         new Field(
             name.get(),
@@ -45,7 +61,8 @@ record BoundField(Field field, boolean hasType, Part part) {
             isRequired,
             reading,
             property.text("classification").orElse(""),
-            rules);
+            rules,
+            elements);
     return Optional.of(new BoundField(field, type.isPresent(), property));
   }
 

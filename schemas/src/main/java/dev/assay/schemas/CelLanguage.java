@@ -113,6 +113,7 @@ final class CelLanguage {
       case BOOLEAN -> SimpleType.BOOL;
       case DATE -> DATE;
       case TIMESTAMP -> SimpleType.TIMESTAMP;
+      case LIST -> throw new IllegalArgumentException("a rule over columns reads no list");
     };
   }
 

@@ -76,6 +76,8 @@ public final class CelRule {
       Field field = known.get(name);
       if (field == null) {
         problems.add("unknown field \"" + name + "\"" + Names.didYouMean(name, known.keySet()));
+      } else if (field.type().kind() == Type.Kind.LIST) {
+        problems.add("field \"" + name + "\" is a list: rules of its elements stand at its items");
       } else {
         compiler.addVar(name, CelLanguage.typeOf(field.type()));
         compiler.addVar(CelExpression.isNull(name), SimpleType.BOOL);

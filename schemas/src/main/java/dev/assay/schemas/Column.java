@@ -11,4 +11,10 @@ import java.io.Serializable;
  * @param description one sentence for whoever meets the column in the warehouse; may be empty
  */
 public record Column(String name, Type type, boolean nullable, String description)
-    implements Serializable {}
+    implements Serializable {
+
+  /** Names are kept once each: rows are asked for fields by name, again and again. */
+  public Column {
+    name = name.intern();
+  }
+}

@@ -82,7 +82,7 @@ public final class Columns implements Iterable<Column>, Serializable {
     return columns.iterator();
   }
 
-  /** The Beam schema of rows with these columns. */
+  /** The Beam schema of rows with these columns; a list is an array of rows. */
   public Schema toSchema() {
     Schema.Builder schema = Schema.builder();
     for (Column column : columns) {
@@ -100,6 +100,7 @@ public final class Columns implements Iterable<Column>, Serializable {
       case BOOLEAN -> Schema.FieldType.BOOLEAN;
       case DATE -> Schema.FieldType.logicalType(SqlTypes.DATE);
       case TIMESTAMP -> Schema.FieldType.logicalType(new MicrosInstant());
+      case LIST -> Schema.FieldType.array(Schema.FieldType.row(type.elements().toSchema()));
     };
   }
 

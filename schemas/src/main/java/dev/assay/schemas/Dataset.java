@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.checkerframework.checker.nullness.qual.Nullable;
 
 /**
  * One dataset of a contract: the rows of one kind of file.
@@ -23,6 +24,11 @@ import java.util.Optional;
  * @param references fields whose values must be keys of another dataset
  * @param rules rules over several fields of one row
  * @param thresholds what the dataset as a whole must satisfy for a batch to be published
+ * @param partitionBy name of the date or timestamp field by whose day in UTC the rows are cut; such
+ *     a dataset is incremental: its rows accumulate over batches, one for each key over all of
+ *     them. Null for a snapshot, which each batch delivers whole
+ * @param onConflict what happens when the key of an incremental dataset comes again with other
+ *     content
  */
 public record Dataset(
     String name,
@@ -35,7 +41,9 @@ public record Dataset(
     List<String> asOf,
     List<Reference> references,
     List<RowRule> rules,
-    List<Threshold> thresholds)
+    List<Threshold> thresholds,
+    @Nullable String partitionBy,
+    OnConflict onConflict)
     implements Serializable {
 
   /** The file a row was read from, in every silver row. */
@@ -51,21 +59,100 @@ public record Dataset(
   public static final Column BATCH =
       new Column("_batch", Type.STRING, false, "Batch the row was read in");
 
+  /**
+   * When the file a row was read from was current, in every silver row of an incremental dataset:
+   * the latest value of the partition field in that file. A row is late by as much as its own value
+   * is before that, however often and in whatever runs the file is read.
+   */
+  public static final Column FILE_TIME =
+      new Column(
+          "_file_time",
+          Type.TIMESTAMP,
+          false,
+          "Latest value of the partition field in the file the row was read from, UTC");
+
+  /** A snapshot: each batch delivers it whole. */
+  public Dataset(
+      String name,
+      String description,
+      String file,
+      Format format,
+      List<Field> fields,
+      List<String> key,
+      List<String> latestBy,
+      List<String> asOf,
+      List<Reference> references,
+      List<RowRule> rules,
+      List<Threshold> thresholds) {
+    this(
+        name,
+        description,
+        file,
+        format,
+        fields,
+        key,
+        latestBy,
+        asOf,
+        references,
+        rules,
+        thresholds,
+        null,
+        OnConflict.FAIL);
+  }
+
+  /** The same, with other references. */
+  Dataset withReferences(List<Reference> newReferences) {
+    return new Dataset(
+        name,
+        description,
+        file,
+        format,
+        fields,
+        key,
+        latestBy,
+        asOf,
+        List.copyOf(newReferences),
+        rules,
+        thresholds,
+        partitionBy,
+        onConflict);
+  }
+
+  /** Whether rows accumulate over batches instead of being delivered whole by each. */
+  public boolean isIncremental() {
+    return partitionBy != null;
+  }
+
+  /** A field by its name or, of the elements of a list, by both: {@code items.quantity}. */
   public Optional<Field> find(String field) {
-    return fields.stream().filter(f -> f.name().equals(field)).findFirst();
+    int point = field.indexOf('.');
+    if (point >= 0) {
+      String list = field.substring(0, point);
+      String member = field.substring(point + 1);
+      return find(list).flatMap(f -> named(f.elements(), member));
+    }
+    return named(fields, field);
+  }
+
+  private static Optional<Field> named(List<Field> fields, String name) {
+    return fields.stream().filter(field -> field.name().equals(name)).findFirst();
   }
 
   /** The columns of a row of this dataset, without those that say where it came from. */
   public Columns columns() {
-    return Columns.of(fields.stream().map(Field::column).toList());
+    return Field.columns(fields);
   }
 
   /**
-   * The columns of the dataset's Parquet files: its own and those that say where a row came from.
+   * The columns of the dataset's Parquet files: its own and those that say where a row came from;
+   * of an incremental dataset {@link #FILE_TIME} too.
    */
   public Columns silverColumns() {
     List<Column> columns = new ArrayList<>(columns().asList());
     columns.addAll(List.of(SOURCE_FILE, SOURCE_LINE, BATCH));
+    if (isIncremental()) {
+      columns.add(FILE_TIME);
+    }
     return Columns.of(columns);
   }
 }

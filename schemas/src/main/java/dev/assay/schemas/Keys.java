@@ -28,10 +28,13 @@ record Keys(Set<String> used, Set<String> ignored) {
   static final Keys PROPERTY =
       of("name physicalName physicalType logicalType logicalTypeOptions description required")
           .using("primaryKey primaryKeyPosition unique classification relationships quality")
-          .using("customProperties properties items")
-          .ignoring("partitioned partitionKeyPosition encryptedName transformSourceObjects")
+          .using("customProperties properties items partitioned")
+          .ignoring("partitionKeyPosition encryptedName transformSourceObjects")
           .ignoring("transformLogic transformDescription examples criticalDataElement")
           .ignoring(PROSE);
+
+  static final Keys ITEMS =
+      of("logicalType properties").ignoring("name physicalType description").ignoring(PROSE);
 
   static final Keys RELATIONSHIP = of("type from to customProperties").ignoring("id");
 

@@ -9,9 +9,10 @@ import java.util.stream.Stream;
 
 /**
  * An amount that a dataset or a table comes to: over its rows, the sum of the product of some
- * columns. The product of no columns is 1, so that their sum is the number of rows.
+ * columns. The product of no columns is 1, so that their sum is the number of rows. If the columns
+ * are those of a list's elements ({@code items.quantity}), it is over the elements of all rows.
  *
- * <p>A row that lacks one of the columns adds nothing.
+ * <p>A row or an element that lacks one of the columns adds nothing.
  *
  * @param factors columns, integers or decimals
  * @param where columns of texts, each with the one text that a row must have to count; empty if all
@@ -42,6 +43,23 @@ public record Measure(List<String> factors, Map<String, String> where) implement
   /** The same, of fewer rows. */
   public Measure where(Map<String, String> condition) {
     return new Measure(factors, condition);
+  }
+
+  /**
+   * The list whose elements are measured; empty if rows are.
+   *
+   * @throws IllegalArgumentException if its columns are not all of one list, or all of none
+   */
+  public String list() {
+    List<String> lists =
+        columns()
+            .map(column -> column.substring(0, Math.max(0, column.indexOf('.'))))
+            .distinct()
+            .toList();
+    if (lists.size() > 1) {
+      throw new IllegalArgumentException(this + " is not over the elements of one list");
+    }
+    return lists.isEmpty() ? "" : lists.get(0);
   }
 
   /** The columns that it looks at; one may come twice. */

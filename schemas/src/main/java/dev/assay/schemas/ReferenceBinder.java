@@ -42,28 +42,13 @@ final class ReferenceBinder {
     if (asksForOrphans && references.isEmpty()) {
       dataset.part().report("quality", "orphans are counted, but there is no relationship");
     }
-    return withReferences(dataset.dataset(), references);
+    return dataset.dataset().withReferences(references);
   }
 
   private static void requireOnce(BoundDataset dataset, List<Reference> references) {
     if (references.stream().map(Reference::id).distinct().count() < references.size()) {
       dataset.part().report("two relationships start from the same property");
     }
-  }
-
-  private static Dataset withReferences(Dataset dataset, List<Reference> references) {
-    return new Dataset(
-        dataset.name(),
-        dataset.description(),
-        dataset.file(),
-        dataset.format(),
-        dataset.fields(),
-        dataset.key(),
-        dataset.latestBy(),
-        dataset.asOf(),
-        List.copyOf(references),
-        dataset.rules(),
-        dataset.thresholds());
   }
 
   /** The fields that a schema's own relationship starts from. */
@@ -167,7 +152,9 @@ final class ReferenceBinder {
       BoundField here = dataset.find(from.get(i)).orElseThrow();
       BoundField there = target.find(key.get(i)).orElseThrow();
       boolean known = here.hasType() && there.hasType();
-      if (known && !here.field().type().equals(there.field().type())) {
+      if (here.field().type().kind() == Type.Kind.LIST) {
+        relationship.report(here.name() + " is a list: a reference starts from single values");
+      } else if (known && !here.field().type().equals(there.field().type())) {
         String its = target.name() + "." + there.name() + " is " + there.field().type();
         relationship.report("to", here.name() + " is " + here.field().type() + ", but " + its);
       }

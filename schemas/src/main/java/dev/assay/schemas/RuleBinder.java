@@ -32,6 +32,7 @@ final class RuleBinder {
   private final Part options;
   private final Map<Kind, String> bounds = new EnumMap<>(Kind.class);
   private final Set<String> validValues = new LinkedHashSet<>();
+  private Optional<Measure> sum = Optional.empty();
 
   private RuleBinder(String field, Type type, Part options) {
     this.field = field;
@@ -50,6 +51,8 @@ final class RuleBinder {
     binder.requireRoom(Kind.MINIMUM, Kind.MAXIMUM);
     binder.requireRoom(Kind.MIN_LENGTH, Kind.MAX_LENGTH);
     property.parts("quality", "quality", Keys.QUALITY).forEach(binder::bindQuality);
+    binder.sum = SumBinder.bind(type, custom);
+    binder.sum.ifPresent(sum -> binder.bounds.put(Kind.SUM_OF, SumBinder.tolerance(custom)));
     return binder.rules(OnViolation.of(custom), custom);
   }
 
@@ -62,7 +65,8 @@ final class RuleBinder {
               Kind kind = rule.getKey();
               Set<String> values = kind == Kind.VALID_VALUES ? allowed : Set.of();
               String id = field + "." + kind.suffix();
-              return new FieldRule(id, kind, rule.getValue(), values, outcomes.of(kind));
+              Measure sumOf = kind == Kind.SUM_OF ? sum.orElseThrow() : null;
+              return new FieldRule(id, kind, rule.getValue(), values, sumOf, outcomes.of(kind));
             })
         .toList();
   }
@@ -88,7 +92,7 @@ final class RuleBinder {
   private boolean applies(Kind kind) {
     return switch (type.kind()) {
       case STRING -> LENGTH.contains(kind) || kind == Kind.PATTERN;
-      case BOOLEAN -> false;
+      case BOOLEAN, LIST -> false;
       default -> RANGE.contains(kind);
     };
   }

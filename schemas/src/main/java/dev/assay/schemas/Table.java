@@ -15,6 +15,8 @@ import org.checkerframework.checker.nullness.qual.Nullable;
  * @param columns its columns, in the order an analyst sees them
  * @param key columns that make a row unique; empty for a table that is replaced within its scope
  * @param partitionBy the date column it is partitioned by, or null
+ * @param incremental whether a batch recomputes the partitions that it touches and no others; it
+ *     needs a column to be partitioned by. Absent in older manifests, which have no such table
  * @param clusterBy columns it is clustered by, most selective first
  * @param sums columns that must add up to a column of a dataset
  */
@@ -24,9 +26,17 @@ public record Table(
     Columns columns,
     List<String> key,
     @Nullable String partitionBy,
+    boolean incremental,
     List<String> clusterBy,
     List<Sum> sums)
     implements Serializable {
+
+  /** Makes sure that what is recomputed by its partitions has some. */
+  public Table {
+    if (incremental && partitionBy == null) {
+      throw new IllegalArgumentException(name + " is recomputed by partition, and has none");
+    }
+  }
 
   /**
    * A promise of a table: some of its columns, added up, and what could not be attributed to any of

@@ -1,6 +1,9 @@
 package dev.assay.schemas;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.io.Serializable;
+import java.util.Locale;
+import org.checkerframework.checker.nullness.qual.Nullable;
 
 /**
  * The type of a column, in a contract, in Parquet and in a warehouse alike.
@@ -8,8 +11,15 @@ import java.io.Serializable;
  * @param kind what the values are
  * @param precision digits in all, for decimals; 0 otherwise
  * @param scale digits after the point, for decimals; 0 otherwise
+ * @param elements the columns of an element, for lists; null otherwise, and then not written to
+ *     JSON
  */
-public record Type(Kind kind, int precision, int scale) implements Serializable {
+public record Type(
+    Kind kind,
+    int precision,
+    int scale,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Columns elements)
+    implements Serializable {
 
   /** What the values of a column are. */
   public enum Kind {
@@ -24,7 +34,9 @@ public record Type(Kind kind, int precision, int scale) implements Serializable 
     /** A day of the calendar, without zone. */
     DATE,
     /** An instant in UTC, to the microsecond. */
-    TIMESTAMP
+    TIMESTAMP,
+    /** A list of objects, in its order; it may be empty. */
+    LIST
   }
 
   /** The most digits a decimal can have: BigQuery's NUMERIC and DuckDB's DECIMAL end there. */
@@ -40,6 +52,16 @@ public record Type(Kind kind, int precision, int scale) implements Serializable 
   public static final Type BOOLEAN = new Type(Kind.BOOLEAN, 0, 0);
   public static final Type DATE = new Type(Kind.DATE, 0, 0);
   public static final Type TIMESTAMP = new Type(Kind.TIMESTAMP, 0, 0);
+
+  /** A type of single values. */
+  public Type(Kind kind, int precision, int scale) {
+    this(kind, precision, scale, null);
+  }
+
+  /** Lists of objects that have these columns. */
+  public static Type list(Columns elements) {
+    return new Type(Kind.LIST, 0, 0, elements);
+  }
 
   /** Decimals of {@code precision} digits in all, {@code scale} of them after the point. */
   public static Type decimal(int precision, int scale) {
@@ -57,7 +79,11 @@ public record Type(Kind kind, int precision, int scale) implements Serializable 
 
   @Override
   public String toString() {
-    String name = kind.name().toLowerCase(java.util.Locale.ROOT);
-    return kind == Kind.DECIMAL ? name + "(" + precision + "," + scale + ")" : name;
+    String name = kind.name().toLowerCase(Locale.ROOT);
+    return switch (kind) {
+      case DECIMAL -> name + "(" + precision + "," + scale + ")";
+      case LIST -> name + "(" + String.join(", ", elements.names()) + ")";
+      default -> name;
+    };
   }
 }

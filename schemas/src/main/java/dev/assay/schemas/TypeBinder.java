@@ -11,13 +11,16 @@ final class TypeBinder {
   private static final Pattern DECIMAL =
       Pattern.compile("(?:decimal|numeric)\\s*\\(\\s*(\\d{1,3})\\s*,\\s*(\\d{1,3})\\s*\\)");
   private static final List<String> SUPPORTED =
-      List.of("string", "integer", "number", "boolean", "date", "timestamp");
-  private static final List<String> NOT_SUPPORTED = List.of("object", "array", "time");
+      List.of("string", "integer", "number", "boolean", "date", "timestamp", "array");
 
   private TypeBinder() {}
 
-  /** The type; none, and a problem, if there is none that Assay knows. */
-  static Optional<Type> bind(Part property) {
+  /**
+   * The type; none, and a problem, if there is none that Assay knows.
+   *
+   * @param elements the fields of an element, if the property is an array
+   */
+  static Optional<Type> bind(Part property, List<Field> elements) {
     Optional<String> logical = property.requiredText("logicalType");
     if (logical.isEmpty()) {
       return Optional.empty();
@@ -29,6 +32,8 @@ final class TypeBinder {
       case "boolean" -> Optional.of(Type.BOOLEAN);
       case "date" -> Optional.of(Type.DATE);
       case "timestamp" -> Optional.of(Type.TIMESTAMP);
+      case "array" ->
+          elements.isEmpty() ? Optional.empty() : Optional.of(Type.list(Field.columns(elements)));
       default -> none(property, logical.get());
     };
   }
@@ -37,9 +42,13 @@ final class TypeBinder {
     String supported = String.join(", ", SUPPORTED);
     property.report(
         "logicalType",
-        NOT_SUPPORTED.contains(logical)
-            ? "logicalType " + logical + " is not supported: use one of " + supported
-            : Part.unknown("logicalType", logical, SUPPORTED));
+        switch (logical) {
+          case "object" ->
+              "logicalType object is not supported: make each of its members a property, with the"
+                  + " path as its physicalName, such as shipping_address.city";
+          case "time" -> "logicalType time is not supported: use one of " + supported;
+          default -> Part.unknown("logicalType", logical, SUPPORTED);
+        });
     return Optional.empty();
   }
 

@@ -98,6 +98,63 @@ class ContractsTest {
   }
 
   @Test
+  void bindsWhatMakesADatasetIncremental() {
+    Contract contract = Contracts.parse("feed.odcs.yaml", bytes(FEED));
+    Dataset sales = contract.dataset("sales");
+    Dataset shops = contract.dataset("shops");
+
+    assertThat(sales.partitionBy(), is("sold_at"));
+    assertThat(sales.isIncremental(), is(true));
+    assertThat(sales.onConflict(), is(OnConflict.QUARANTINE));
+    assertThat(
+        sales.silverColumns().names(),
+        contains(
+            "sale_id", "sold_at", "shop", "_source_file", "_source_line", "_batch", "_file_time"));
+    assertThat(sales.references().size(), is(1));
+    assertThat(shops.isIncremental(), is(false));
+    assertThat(shops.onConflict(), is(OnConflict.FAIL));
+    assertThat(
+        shops.silverColumns().names(), contains("shop", "_source_file", "_source_line", "_batch"));
+  }
+
+  @Test
+  void refusesASecondPartitionAndOneWithoutAKey() {
+    String broken =
+        FEED.replace("logicalType: string, required: true, primaryKey: true", "logicalType: date")
+            .replace("{name: sale_id,", "{name: sale_id, required: true, partitioned: true,")
+            .replace("relationships", "description: x, tags");
+
+    assertThat(
+        assertThrows(RequestException.class, () -> Contracts.parse("c.yaml", bytes(broken)))
+            .problems(),
+        contains(
+            "c.yaml:8: schema sales: has a partitioned property, so it needs a primaryKey: rows"
+                + " accumulate by it",
+            "c.yaml:13: schema sales, property sold_at: another property is partitioned"));
+  }
+
+  private static final String FEED =
+      """
+      apiVersion: v3.1.0
+      kind: DataContract
+      id: feed
+      version: 1.0.0
+      status: active
+      domain: feed
+      schema:
+        - name: sales
+          customProperties:
+            - {property: onConflict, value: quarantine}
+          properties:
+            - {name: sale_id, logicalType: string, required: true, primaryKey: true}
+            - {name: sold_at, logicalType: timestamp, required: true, partitioned: true}
+            - {name: shop, logicalType: string, relationships: [{to: shops.shop}]}
+        - name: shops
+          properties:
+            - {name: shop, logicalType: string, required: true, primaryKey: true}
+      """;
+
+  @Test
   void bindsThresholdsRowRulesAndReferences() {
     Contract contract = Contracts.parse("shop.odcs.yaml", bytes(SHOP));
 

@@ -74,6 +74,20 @@ class TableDefinitionTest {
   }
 
   @Test
+  void isRecomputedWholeUnlessItIsToldOtherwise() {
+    TableDefinition<CustomerDay360> cut = TABLE.partitionedBy("seen_on");
+    assertThat(cut.bind(CONTRACT).incremental(), is(false));
+    assertThat(cut.byPartition().bind(CONTRACT).incremental(), is(true));
+  }
+
+  @Test
+  void cannotBeRecomputedByPartitionsThatItLacks() {
+    Exception e =
+        assertThrows(IllegalArgumentException.class, () -> TABLE.byPartition().bind(CONTRACT));
+    assertThat(e.getMessage(), is("customer_day360 is recomputed by partition, and has none"));
+  }
+
+  @Test
   void promisesCountsAndProductsOfSomeRows() {
     Table bound =
         TableDefinition.of(CustomerDay360.class)

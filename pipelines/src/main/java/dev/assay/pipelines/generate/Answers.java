@@ -20,7 +20,7 @@ import java.util.Map;
  * @param silver columns of money by {@code dataset.column}, summed over the rows that stay
  * @param gold what each gold table must hold, by its name
  */
-record Answers(
+public record Answers(
     int customers,
     double dirty,
     long seed,
@@ -29,12 +29,12 @@ record Answers(
     Map<String, String> silver,
     Map<String, GoldAnswers> gold) {
 
-  void writeTo(Path file) throws IOException {
+  public void writeTo(Path file) throws IOException {
     write(this, file);
   }
 
   /** Line ends do not follow the machine, or equal deliveries would differ. */
-  static void write(Object answers, Path file) throws IOException {
+  public static void write(Object answers, Path file) throws IOException {
     DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
     DefaultPrettyPrinter printer = new DefaultPrettyPrinter();
     printer.indentObjectsWith(indenter);

@@ -11,7 +11,7 @@ import java.util.List;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
 /** A CSV file as it is written: commas, quotes where a value needs them; UTF-8 unless told. */
-final class CsvFile implements AutoCloseable {
+public final class CsvFile implements AutoCloseable {
 
   private static final int BUFFER_BYTES = 1 << 16;
 
@@ -26,17 +26,17 @@ final class CsvFile implements AutoCloseable {
   }
 
   /** Creates the file, or empties it. */
-  static CsvFile create(Path file) throws IOException {
+  public static CsvFile create(Path file) throws IOException {
     return create(file, StandardCharsets.UTF_8);
   }
 
   /** The same, in an encoding that writes ASCII as it is. */
-  static CsvFile create(Path file, Charset charset) throws IOException {
+  public static CsvFile create(Path file, Charset charset) throws IOException {
     return new CsvFile(Files.newOutputStream(file), charset);
   }
 
   /** Writes one record; a null is the empty text. */
-  void write(List<? extends @Nullable Object> values, String lineEnd) throws IOException {
+  public void write(List<? extends @Nullable Object> values, String lineEnd) throws IOException {
     for (int i = 0; i < values.size(); i++) {
       if (i > 0) {
         append(",");

@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * What one generated file holds: its columns, its sound rows, and the truth about those that stay.
  */
-interface Entity {
+public interface Entity {
 
   /** Name of the file, without {@code .csv}. */
   String name();

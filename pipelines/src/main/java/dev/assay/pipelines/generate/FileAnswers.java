@@ -15,7 +15,7 @@ import java.util.TreeMap;
   "tooFewFieldsQuarantined",
   "orphans"
 })
-final class FileAnswers {
+public final class FileAnswers {
 
   private long read;
   private long accepted;

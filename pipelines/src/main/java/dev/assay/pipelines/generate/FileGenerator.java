@@ -18,7 +18,7 @@ import org.checkerframework.checker.nullness.qual.Nullable;
  * <p>Each sound row is spoilt with the given chance, in one way chosen evenly. Records with the key
  * of another wait in a queue of at most {@value #MOST_DELAYED}, so that they stand far from it.
  */
-final class FileGenerator {
+public final class FileGenerator {
 
   private static final int MOST_DELAYED = 500;
   private static final String LF = "\n";
@@ -58,7 +58,7 @@ final class FileGenerator {
   }
 
   /** Writes {@code <name>.csv} into the folder and returns its books. */
-  static FileAnswers write(Entity entity, double dirtyShare, long seed, Path folder)
+  public static FileAnswers write(Entity entity, double dirtyShare, long seed, Path folder)
       throws IOException {
     FileGenerator generator = new FileGenerator(entity, dirtyShare, seed);
     try (CsvFile file = CsvFile.create(folder.resolve(entity.name() + ".csv"))) {

@@ -18,7 +18,7 @@ import org.checkerframework.checker.nullness.qual.Nullable;
  * @param variation a sound value other than the one given, for rows that contradict each other
  * @param rewriting another way to write the value given
  */
-record GeneratedColumn(
+public record GeneratedColumn(
     String name,
     String header,
     boolean required,
@@ -27,11 +27,11 @@ record GeneratedColumn(
     Variation rewriting) {
 
   /** A value that breaks exactly one rule of its column; null is the empty text. */
-  record Break(String rule, @Nullable String text) {}
+  public record Break(String rule, @Nullable String text) {}
 
   /** Another sound value, or another text, for the same cell. */
   @FunctionalInterface
-  interface Variation {
+  public interface Variation {
     @Nullable Object vary(RandomStream random, @Nullable Object value);
   }
 
@@ -46,12 +46,12 @@ record GeneratedColumn(
         : random.pick("", " ", "\t ") + value + random.pick("", " ", "  ");
   }
 
-  static GeneratedColumn text(String name) {
+  public static GeneratedColumn text(String name) {
     return of(name, (random, value) -> (value == null ? "" : value + " ") + "bis");
   }
 
   /** Words of which one contradicts another; others are varied like any text. */
-  static GeneratedColumn words(String name, Map<String, String> opposites) {
+  public static GeneratedColumn words(String name, Map<String, String> opposites) {
     Variation asText = text(name).variation;
     return of(
         name,
@@ -61,41 +61,41 @@ record GeneratedColumn(
         });
   }
 
-  static GeneratedColumn requiredText(String name) {
+  public static GeneratedColumn requiredText(String name) {
     return text(name).mandatory();
   }
 
   /** Money of two decimals that is at least zero. */
-  static GeneratedColumn balance(String name) {
+  public static GeneratedColumn balance(String name) {
     return amount(name)
         .breaking("minimum", "-0.01", "-5.00", "-120.75", "-99999999999999.99")
         .mandatory();
   }
 
   /** Money of two decimals above zero. */
-  static GeneratedColumn positiveAmount(String name) {
+  public static GeneratedColumn positiveAmount(String name) {
     return amount(name).breaking("exclusiveMinimum", "0", "0.00", "-0.01", "-42.50").mandatory();
   }
 
   /** A rate of at most four decimals above zero. */
-  static GeneratedColumn positiveRate(String name) {
+  public static GeneratedColumn positiveRate(String name) {
     return amount(name).breaking("exclusiveMinimum", "0", "0.0000", "-1.5").mandatory();
   }
 
-  static GeneratedColumn wholeNumber(String name) {
+  public static GeneratedColumn wholeNumber(String name) {
     return of(name, (random, value) -> (value == null ? 12 : (int) value) + random.between(1, 12))
         .breaking("type", "three years", "36.5", "1e2");
   }
 
   /** A number that names something, in digits. */
-  static GeneratedColumn key(String name) {
+  public static GeneratedColumn key(String name) {
     return of(name, (random, value) -> value)
         .breaking("type", "seven", "1.5", "1e2", "0x7")
         .mandatory();
   }
 
   /** Money of two decimals, in dollars, which may be written so. */
-  static GeneratedColumn dollars(String name) {
+  public static GeneratedColumn dollars(String name) {
     GeneratedColumn dollars =
         amount(name)
             .withBreaks(List.of())
@@ -112,7 +112,7 @@ record GeneratedColumn(
   }
 
   /** A time to the second. */
-  static GeneratedColumn time(String name) {
+  public static GeneratedColumn time(String name) {
     return of(name, (random, value) -> Period.time(random))
         .breaking(
             "type",
@@ -124,13 +124,13 @@ record GeneratedColumn(
             "soon");
   }
 
-  static GeneratedColumn date(String name) {
+  public static GeneratedColumn date(String name) {
     return of(name, (random, value) -> Period.other(random, (LocalDate) value))
         .breaking("type", "2023-02-31", "2023-02-29", "2024-13-01", "31/12/2023", "soon");
   }
 
   /** Every column can lack its value; only where it is required does that break a rule. */
-  GeneratedColumn mandatory() {
+  public GeneratedColumn mandatory() {
     GeneratedColumn whole = breaking("required", (String) null);
     return new GeneratedColumn(name, header, true, whole.breaks, variation, rewriting);
   }
@@ -149,7 +149,7 @@ record GeneratedColumn(
   }
 
   /** The same column, called something else in the file. */
-  GeneratedColumn headed(String newHeader) {
+  public GeneratedColumn headed(String newHeader) {
     return new GeneratedColumn(name, newHeader, required, breaks, variation, rewriting);
   }
 

@@ -15,22 +15,22 @@ import org.checkerframework.checker.nullness.qual.Nullable;
  * @param values typed values in the order of the file's columns: String, BigDecimal, Integer,
  *     LocalDate or null
  */
-record GeneratedRow(int index, int parent, @Nullable Object[] values) {
+public record GeneratedRow(int index, int parent, @Nullable Object[] values) {
 
-  static final int NONE = -1;
+  public static final int NONE = -1;
 
-  GeneratedRow with(int column, @Nullable Object value) {
+  public GeneratedRow with(int column, @Nullable Object value) {
     @Nullable Object[] changed = values.clone();
     changed[column] = value;
     return new GeneratedRow(index, parent, changed);
   }
 
-  GeneratedRow withParent(int newParent) {
+  public GeneratedRow withParent(int newParent) {
     return new GeneratedRow(index, newParent, values);
   }
 
   /** The one that stays of two rows with one key; {@code this} if they are equal. */
-  GeneratedRow smaller(GeneratedRow other) {
+  public GeneratedRow smaller(GeneratedRow other) {
     for (int column = 0; column < values.length; column++) {
       int order = compare(values[column], other.values[column]);
       if (order != 0) {
@@ -40,25 +40,25 @@ record GeneratedRow(int index, int parent, @Nullable Object[] values) {
     return this;
   }
 
-  @Nullable String text(int column) {
+  public @Nullable String text(int column) {
     return (String) values[column];
   }
 
-  @Nullable Integer number(int column) {
+  public @Nullable Integer number(int column) {
     return (Integer) values[column];
   }
 
   /** A number that must be there. */
-  int key(int column) {
+  public int key(int column) {
     return (Integer) present(column);
   }
 
   /** A decimal as a whole number of units of that many decimals: 2 gives cents. */
-  long units(int column, int decimals) {
+  public long units(int column, int decimals) {
     return ((BigDecimal) present(column)).movePointRight(decimals).longValueExact();
   }
 
-  @Nullable LocalDate date(int column) {
+  public @Nullable LocalDate date(int column) {
     return (LocalDate) values[column];
   }
 

@@ -10,4 +10,4 @@ import java.util.Map;
  *     column of words, how many rows have each
  * @param unattributed rows of silver that it cannot place, by reason
  */
-record GoldAnswers(long rows, Map<String, Object> totals, Map<String, Sum> unattributed) {}
+public record GoldAnswers(long rows, Map<String, Object> totals, Map<String, Sum> unattributed) {}

@@ -7,10 +7,10 @@ import java.time.temporal.ChronoUnit;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
 /** The eighteen months that every generated delivery covers, whatever the day it is made on. */
-final class Period {
+public final class Period {
 
-  static final LocalDate FIRST = LocalDate.of(2023, 1, 1);
-  static final LocalDate LAST = LocalDate.of(2024, 6, 30);
+  public static final LocalDate FIRST = LocalDate.of(2023, 1, 1);
+  public static final LocalDate LAST = LocalDate.of(2024, 6, 30);
 
   private static final LocalDate[] DAYS =
       FIRST.datesUntil(LAST.plusDays(1)).toArray(LocalDate[]::new);
@@ -21,7 +21,7 @@ final class Period {
   private Period() {}
 
   /** About the day that lies {@code part / whole} into the period, up to three days off. */
-  static LocalDate around(RandomStream random, long part, long whole) {
+  public static LocalDate around(RandomStream random, long part, long whole) {
     int day = (int) (part * DAYS.length / whole) + random.between(-3, 3);
     return DAYS[Math.min(Math.max(day, 0), DAYS.length - 1)];
   }
@@ -33,14 +33,14 @@ final class Period {
   }
 
   /** Any second of the period, as files write it. */
-  static String time(RandomStream random) {
+  public static String time(RandomStream random) {
     return time(random.below(DAYS.length), random.below(SECONDS_A_DAY));
   }
 
   /**
    * The second that lies {@code part / whole} into the period: one for each part, if it is long.
    */
-  static String time(long part, long whole) {
+  public static String time(long part, long whole) {
     long second = part * DAYS.length * SECONDS_A_DAY / whole;
     return time((int) (second / SECONDS_A_DAY), (int) (second % SECONDS_A_DAY));
   }
@@ -50,7 +50,7 @@ final class Period {
   }
 
   /** Number of the month within the period, from 0 to 17. */
-  static int month(LocalDate day) {
+  public static int month(LocalDate day) {
     return (day.getYear() - FIRST.getYear()) * 12 + day.getMonthValue() - FIRST.getMonthValue();
   }
 }

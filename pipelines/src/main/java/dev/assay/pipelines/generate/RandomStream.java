@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
  * A stream of pseudo-random numbers that is the same on every machine and in every Java release:
  * SplitMix64, as published by Steele, Lea and Flood. Not thread-safe, and no secret.
  */
-final class RandomStream {
+public final class RandomStream {
 
   private static final long GOLDEN_GAMMA = 0x9E3779B97F4A7C15L;
   private static final double TO_UNIT = 0x1.0p-53;
@@ -18,7 +18,7 @@ final class RandomStream {
   }
 
   /** The stream of that name: streams of one seed do not influence each other. */
-  static RandomStream of(long seed, String name) {
+  public static RandomStream of(long seed, String name) {
     long state = mix(seed);
     for (byte letter : name.getBytes(StandardCharsets.UTF_8)) {
       state = mix(state + GOLDEN_GAMMA * (letter + 1));
@@ -26,23 +26,41 @@ final class RandomStream {
     return new RandomStream(state);
   }
 
+  /**
+   * A stream of its own for that number, the same whenever it is asked for: what is made of it
+   * follows from the number alone. This stream goes on as if it had not been asked.
+   */
+  public RandomStream at(long number) {
+    return new RandomStream(mix(state ^ mix(number + GOLDEN_GAMMA)));
+  }
+
   /** A number of 0 to {@code bound} - 1, for bounds far below 2^31. */
-  int below(int bound) {
+  public int below(int bound) {
     return (int) (((next() >>> 32) * bound) >>> 32);
   }
 
   /** A number of {@code least} to {@code most}, both included. */
-  int between(int least, int most) {
+  public int between(int least, int most) {
     return least + below(most - least + 1);
   }
 
   /** True in that share of all calls. */
-  boolean chance(double share) {
-    return (next() >>> 11) * TO_UNIT < share;
+  public boolean chance(double share) {
+    return fraction() < share;
+  }
+
+  /** A number from 0, below 1. */
+  public double fraction() {
+    return (next() >>> 11) * TO_UNIT;
+  }
+
+  /** Sixty-four bits. */
+  public long bits() {
+    return next();
   }
 
   @SafeVarargs
-  final <T> T pick(T... choices) {
+  public final <T> T pick(T... choices) {
     return choices[below(choices.length)];
   }
 

@@ -5,12 +5,12 @@ import java.math.BigDecimal;
 
 /** How many rows, and how much money they hold. */
 @JsonPropertyOrder({"rows", "amount"})
-final class Sum {
+public final class Sum {
 
   private long rows;
   private long cents;
 
-  void add(long moreCents) {
+  public void add(long moreCents) {
     rows++;
     cents += moreCents;
   }
@@ -25,19 +25,19 @@ final class Sum {
   }
 
   /** The difference in money, with two decimals. */
-  String minus(Sum other) {
+  public String minus(Sum other) {
     return amount(cents - other.cents);
   }
 
   /** Both together. */
-  Sum plus(Sum other) {
+  public Sum plus(Sum other) {
     Sum sum = new Sum();
     sum.rows = rows + other.rows;
     sum.cents = cents + other.cents;
     return sum;
   }
 
-  static String amount(long cents) {
+  public static String amount(long cents) {
     return BigDecimal.valueOf(cents, 2).toPlainString();
   }
 }

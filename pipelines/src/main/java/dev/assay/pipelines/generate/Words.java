@@ -1,10 +1,10 @@
 package dev.assay.pipelines.generate;
 
 /** The words that generated customers are made of. */
-final class Words {
+public final class Words {
 
   /** A town, its state, and how its postal codes are written: {@code #} is any digit. */
-  record Town(String city, String state, String zip) {}
+  public record Town(String city, String state, String zip) {}
 
   private static final String[] FIRST_NAMES = {
     "Amara", "Björn", "Chloé", "Dmitri", "Elif", "Fátima", "George", "Hana", "Ines", "Jürgen",
@@ -75,29 +75,29 @@ final class Words {
 
   private Words() {}
 
-  static String firstName(RandomStream random) {
+  public static String firstName(RandomStream random) {
     return random.pick(FIRST_NAMES);
   }
 
-  static String lastName(RandomStream random) {
+  public static String lastName(RandomStream random) {
     return random.pick(LAST_NAMES);
   }
 
-  static String product(RandomStream random) {
+  public static String product(RandomStream random) {
     return random.pick(COLOURS) + " " + random.pick(THINGS);
   }
 
   /** A house and a street; one in three has a flat after a comma. */
-  static String address(RandomStream random) {
+  public static String address(RandomStream random) {
     String house = random.between(1, 1999) + " " + random.pick(STREETS);
     return random.chance(1.0 / 3) ? house + ", Apt " + random.between(1, 40) : house;
   }
 
-  static Town town(RandomStream random) {
+  public static Town town(RandomStream random) {
     return random.pick(TOWNS);
   }
 
-  static String zip(RandomStream random, Town town) {
+  public static String zip(RandomStream random, Town town) {
     StringBuilder zip = new StringBuilder(town.zip());
     for (int i = 0; i < zip.length(); i++) {
       if (zip.charAt(i) == '#') {

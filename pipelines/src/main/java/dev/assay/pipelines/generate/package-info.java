@@ -1,8 +1,9 @@
 /**
- * Test deliveries of the named pipelines and the truth about them, known by construction.
+ * What the generators of all domains share: chance, words, files, dirt and books.
  *
- * <p>Here live the generators, their words, dirt and books. They write files and nothing else.
+ * <p>A delivery follows from its arguments alone. Each domain has its generator in a package below.
  *
- * <p>Nothing here may read what it wrote, or use the readers, validators or transforms it tests.
+ * <p>Nothing here may name a domain, read what was written, or use the readers and transforms it
+ * tests.
  */
 package dev.assay.pipelines.generate;

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 
 /** What the SQL in {@code testdata/<pipeline>/oracle} says of a folder of CSV files. */
-class Oracle implements AutoCloseable {
+public class Oracle implements AutoCloseable {
   private final Path testdata;
   private final String domain;
   private final List<String> datasets;
@@ -28,7 +28,7 @@ class Oracle implements AutoCloseable {
    * @param parameters of the SQL that reads the files, by the names that stand there as {@code
    *     ${name}}
    */
-  Oracle(
+  protected Oracle(
       Path testdata,
       String domain,
       List<String> datasets,
@@ -48,7 +48,7 @@ class Oracle implements AutoCloseable {
   }
 
   /** Test data of a pipeline: hand-made input, expected output, and the oracle's SQL. */
-  static Path testdata(String pipeline) {
+  protected static Path testdata(String pipeline) {
     return Path.of(System.getProperty("basedir", "."), "..", "testdata", pipeline).normalize();
   }
 
@@ -67,6 +67,12 @@ class Oracle implements AutoCloseable {
    * without {@code last_updated}, that only one of them has. Empty if they are equal.
    */
   public List<List<String>> differences(Path warehouse) throws IOException, SQLException {
+    return differences(warehouse, datasets, tables);
+  }
+
+  /** The same, of some datasets of silver and tables of gold. */
+  public List<List<String>> differences(Path warehouse, List<String> datasets, List<String> tables)
+      throws IOException, SQLException {
     execute("ATTACH '" + SqlRows.quoted(warehouse) + "' AS warehouse (READ_ONLY)");
     try {
       List<List<String>> differences = new ArrayList<>();
@@ -83,11 +89,12 @@ class Oracle implements AutoCloseable {
   }
 
   /** A dataset of silver as the warehouse should have it. */
-  String silver(String dataset) {
+  protected String silver(String dataset) {
     return "FROM " + dataset;
   }
 
-  private String silverIn(String dataset) {
+  /** The same in the warehouse. */
+  protected String silverIn(String dataset) {
     return "SELECT _source_line, * EXCLUDE (_source_file, _source_line, _batch)"
         + " FROM warehouse."
         + domain

@@ -1,6 +1,8 @@
 package dev.assay.transforms.batch;
 
 import dev.assay.transforms.log.Manifest;
+import dev.assay.transforms.read.SourceFile;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.List;
 import org.apache.beam.sdk.io.FileSystems;
@@ -30,8 +32,34 @@ final class Archive {
       ResourceId file = FileSystems.matchNewResource(input + "/" + source.name(), false);
       ResourceId archived = archived(manifest, source);
       if (!exists(archived) && isSame(file, source)) {
-        FileSystems.rename(
-            List.of(file), List.of(archived), StandardMoveOptions.IGNORE_MISSING_FILES);
+        rename(file, archived);
+      }
+    }
+  }
+
+  /**
+   * Moves a file that was taken in before and lies in the landing folder again, or still, to where
+   * its batch is archived: over the same file, if that is there already.
+   */
+  void moveAgain(SourceFile file, String batch, String input) throws IOException {
+    ResourceId landed = FileSystems.matchNewResource(input + "/" + file.name(), false);
+    ResourceId archived =
+        FileSystems.matchNewResource(folder + "/" + batch + "/" + file.name(), false);
+    Manifest.Source known =
+        new Manifest.Source(file.dataset(), file.name(), file.size(), file.crc32c());
+    if (!isSame(landed, known)) {
+      return; // somebody has written to it since it was looked at
+    }
+    rename(landed, archived);
+  }
+
+  /** Whoever else takes the same file in may archive it at this moment. */
+  private static void rename(ResourceId from, ResourceId to) throws IOException {
+    try {
+      FileSystems.rename(List.of(from), List.of(to), StandardMoveOptions.IGNORE_MISSING_FILES);
+    } catch (IOException e) {
+      if (exists(from)) {
+        throw e;
       }
     }
   }
@@ -71,8 +99,12 @@ final class Archive {
 
   private static boolean isSame(ResourceId file, Manifest.Source source) throws IOException {
     List<Metadata> found = FileSystems.match(file.toString(), EmptyMatchTreatment.ALLOW).metadata();
-    return found.size() == 1
-        && found.get(0).sizeBytes() == source.bytes()
-        && FileInspection.crc32c(found.get(0)).equals(source.crc32c());
+    try {
+      return found.size() == 1
+          && found.get(0).sizeBytes() == source.bytes()
+          && FileInspection.crc32c(found.get(0)).equals(source.crc32c());
+    } catch (FileNotFoundException e) {
+      return false; // archived at this moment by somebody else
+    }
   }
 }

@@ -6,6 +6,7 @@ import dev.assay.transforms.ledger.Ledger;
 import dev.assay.transforms.ledger.QualityCheck;
 import dev.assay.transforms.ledger.SumBalance;
 import dev.assay.transforms.ledger.TableBalance;
+import dev.assay.transforms.log.DataFile;
 import dev.assay.transforms.log.DataFile.Layer;
 import dev.assay.transforms.log.Manifest;
 import dev.assay.transforms.read.Crc32c;
@@ -13,6 +14,7 @@ import dev.assay.transforms.read.SourceFile;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Every check of a batch: that its books balance, that what was read is what was delivered, the
@@ -20,31 +22,40 @@ import java.util.List;
  */
 final class Audit {
   private final Delivery delivery;
+  private final List<Finding> findings;
+  private final Before before;
   private final LocalDate asOf;
   private final LocalDate today;
   private final Ledger ledger;
   private final List<Fact.RangeRead> reads;
   private final List<Fact.FileRead> filesRead;
   private final List<Fact.FileWritten> written;
+  private final List<Fact.DayWritten> daysWritten;
   private final List<Fact.RuleBroken> broken;
   private final Checks checks = new Checks();
 
   Audit(
       Delivery delivery,
+      List<Finding> findings,
+      Before before,
       LocalDate asOf,
       LocalDate today,
       Ledger ledger,
       List<Fact.RangeRead> reads,
       List<Fact.FileRead> filesRead,
       List<Fact.FileWritten> written,
+      List<Fact.DayWritten> daysWritten,
       List<Fact.RuleBroken> broken) {
     this.delivery = delivery;
+    this.findings = findings;
+    this.before = before;
     this.asOf = asOf;
     this.today = today;
     this.ledger = ledger;
     this.reads = reads;
     this.filesRead = filesRead;
     this.written = written;
+    this.daysWritten = daysWritten;
     this.broken = broken;
   }
 
@@ -53,15 +64,43 @@ final class Audit {
       checkFile(i);
     }
     for (Dataset dataset : delivery.datasets()) {
-      checkRows(dataset);
+      if (dataset.isIncremental()) {
+        checkDays(dataset);
+      } else {
+        checkRows(dataset);
+      }
       RuleChecks rules = new RuleChecks(dataset, ledger, broken, checks);
       rules.run();
+      long accepted = ledger.total(dataset.name(), FileBalance::accepted);
+      findings(dataset.name()).forEach(finding -> rules.check(finding, accepted));
       new ThresholdChecks(dataset, delivery, ledger, rules.orphans(), checks).run();
     }
-    filesRead.stream().map(fact -> fact.file().name()).distinct().sorted().forEach(this::checkRead);
+    checkPast();
+    if (!delivery.takesFilesIn()) {
+      filesRead.stream()
+          .map(fact -> fact.file().name())
+          .distinct()
+          .sorted()
+          .forEach(this::checkRead);
+    }
     ledger.tables().forEach(this::checkTable);
     checkAsOf();
     return checks.list();
+  }
+
+  /** What was found in datasets that earlier batches left. */
+  private void checkPast() {
+    for (Dataset dataset : delivery.contract().datasets()) {
+      if (!delivery.datasets().contains(dataset)) {
+        RuleChecks rules = new RuleChecks(dataset, ledger, broken, checks);
+        long rows = before.rows(dataset.name());
+        findings(dataset.name()).forEach(finding -> rules.check(finding, rows));
+      }
+    }
+  }
+
+  private Stream<Finding> findings(String dataset) {
+    return findings.stream().filter(finding -> finding.dataset().equals(dataset));
   }
 
   /** Every record read went to one place, and the bytes read are the bytes delivered. */
@@ -135,14 +174,42 @@ final class Audit {
         List.of());
   }
 
+  /**
+   * What the days held, with what came and without what gave way, is what they hold: their rows
+   * before by the log, those that came by their column of batches, those after by the footers.
+   */
+  private void checkDays(Dataset dataset) {
+    List<LocalDate> days =
+        daysWritten.stream()
+            .filter(written -> written.dataset().equals(dataset.name()))
+            .map(Fact.DayWritten::day)
+            .distinct()
+            .toList();
+    long came = ledger.total(dataset.name(), FileBalance::accepted);
+    long expected = before.rows(dataset.name(), days) + came - rows(Layer.REPLACED, dataset);
+    long after = rows(Layer.SILVER, dataset);
+    checks.add(
+        dataset.name(),
+        "days.balance",
+        "consistency",
+        true,
+        after,
+        Math.abs(after - expected),
+        "rows of the days = rows before + accepted - replaced",
+        List.of());
+  }
+
+  private long rows(Layer layer, Dataset dataset) {
+    return written.stream()
+        .map(Fact.FileWritten::file)
+        .filter(file -> file.layer() == layer && file.name().equals(dataset.name()))
+        .mapToLong(DataFile::rows)
+        .sum();
+  }
+
   /** The footers of the silver files and their column of sources count the same rows. */
   private void checkRows(Dataset dataset) {
-    long byFooter =
-        written.stream()
-            .map(Fact.FileWritten::file)
-            .filter(f -> f.layer() == Layer.SILVER && f.name().equals(dataset.name()))
-            .mapToLong(f -> f.rows())
-            .sum();
+    long byFooter = rows(Layer.SILVER, dataset);
     long bySource = ledger.total(dataset.name(), FileBalance::accepted);
     checks.add(
         dataset.name(),

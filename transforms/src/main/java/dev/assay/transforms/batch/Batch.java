@@ -22,6 +22,7 @@ import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.transforms.SimpleFunction;
 import org.apache.beam.sdk.transforms.WithKeys;
 import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.Row;
 
 /**
  * What becomes of a delivery: silver, gold tables, and then, all or nothing, an entry of the log
@@ -32,31 +33,39 @@ import org.apache.beam.sdk.values.PCollection;
  * }</pre>
  */
 public final class Batch {
-  private final Delivery delivery;
+  private final Deliveries deliveries;
   private final Foundation foundation;
   private final List<Table> tables;
   private final Map<String, Rows<?>> gold;
   private final Map<String, Rows<?>> shared;
   private final List<PCollection<Fact>> facts;
+  private final List<Finding> findings;
 
   private Batch(
-      Delivery delivery,
+      Deliveries deliveries,
       Foundation foundation,
       List<Table> tables,
       Map<String, Rows<?>> gold,
       Map<String, Rows<?>> shared,
-      List<PCollection<Fact>> facts) {
-    this.delivery = delivery;
+      List<PCollection<Fact>> facts,
+      List<Finding> findings) {
+    this.deliveries = deliveries;
     this.foundation = foundation;
     this.tables = tables;
     this.gold = gold;
     this.shared = shared;
     this.facts = facts;
+    this.findings = findings;
   }
 
   /** A batch of that delivery, with nothing in it yet. */
   public static Unfilled of(Delivery delivery) {
-    return new Unfilled(delivery);
+    return of(Deliveries.of(delivery));
+  }
+
+  /** A batch of each of these deliveries, with nothing in it yet. */
+  public static Unfilled of(Deliveries deliveries) {
+    return new Unfilled(deliveries);
   }
 
   /**
@@ -65,7 +74,7 @@ public final class Batch {
    */
   public static void republish(Pipeline pipeline, Delivery delivery) {
     finish(
-        delivery,
+        Deliveries.of(delivery),
         pipeline
             .apply("Published", Create.of(Json.write(delivery.published())))
             .setCoder(StringUtf8Coder.of()));
@@ -73,10 +82,10 @@ public final class Batch {
 
   /** A batch without its silver. */
   public static final class Unfilled {
-    private final Delivery delivery;
+    private final Deliveries deliveries;
 
-    private Unfilled(Delivery delivery) {
-      this.delivery = delivery;
+    private Unfilled(Deliveries deliveries) {
+      this.deliveries = deliveries;
     }
 
     /** What the delivery was refined to. */
@@ -85,13 +94,14 @@ public final class Batch {
     }
 
     Batch foundedOn(Foundation foundation) {
-      return new Batch(delivery, foundation, List.of(), Map.of(), new HashMap<>(), List.of());
+      return new Batch(
+          deliveries, foundation, List.of(), Map.of(), new HashMap<>(), List.of(), List.of());
     }
   }
 
   /** What the batch is made of. */
   public Delivery delivery() {
-    return delivery;
+    return deliveries.common();
   }
 
   /**
@@ -127,20 +137,33 @@ public final class Batch {
 
   /** Adds a gold table. */
   public <T> Batch gold(TableDefinition<T> definition, Rows<T> rows) {
-    Table table = definition.bind(delivery.contract());
+    Table table = definition.bind(deliveries.common().contract());
     PCollection<Fact> missing =
         rows.unattributed()
             .apply("NotAttributed " + table.name(), MapElements.via(new ToFact(table.name())))
             .setCoder(Fact.coder());
     PCollection<Fact> written =
-        rows.apply("Write " + table.name(), new WriteTable<>(delivery, table));
+        rows.apply("Write " + table.name(), new WriteTable<>(deliveries, table));
     List<Table> moreTables = new ArrayList<>(tables);
     moreTables.add(table);
     Map<String, Rows<?>> moreGold = new HashMap<>(gold);
     moreGold.put(definition.name(), rows);
     List<PCollection<Fact>> moreFacts = new ArrayList<>(facts);
     moreFacts.addAll(List.of(missing, written));
-    return new Batch(delivery, foundation, moreTables, moreGold, shared, moreFacts);
+    return new Batch(deliveries, foundation, moreTables, moreGold, shared, moreFacts, findings);
+  }
+
+  /**
+   * Reports rows that have something wrong, as a quality check of this batch; they go on.
+   *
+   * @param rows with {@code _source_file} and {@code _source_line}
+   */
+  public Batch report(Finding finding, Rows<Row> rows) {
+    List<PCollection<Fact>> moreFacts = new ArrayList<>(facts);
+    moreFacts.add(rows.apply("Report " + finding.rule(), new ListViolations(deliveries, finding)));
+    List<Finding> moreFindings = new ArrayList<>(findings);
+    moreFindings.add(finding);
+    return new Batch(deliveries, foundation, tables, gold, shared, moreFacts, moreFindings);
   }
 
   /**
@@ -156,23 +179,23 @@ public final class Batch {
             .facts(tables)
             .and(facts)
             .apply("AllFacts", Flatten.pCollections())
-            .apply("MeasureFiles", ParDo.of(new MeasureFiles(delivery, tables)))
+            .apply("MeasureFiles", ParDo.of(new MeasureFiles(deliveries, tables)))
             .setCoder(Fact.coder())
             .apply("ToOnePlace", WithKeys.of("batch"))
             .setCoder(KvCoder.of(StringUtf8Coder.of(), Fact.coder()))
             .apply("Gather", GroupByKey.create())
-            .apply("CloseBooks", ParDo.of(new Publish.CloseBooksFn(delivery, tables)))
+            .apply("CloseBooks", ParDo.of(new Publish.CloseBooksFn(deliveries, tables, findings)))
             .setCoder(StringUtf8Coder.of())
-            .apply("Commit", ParDo.of(new Publish.CommitFn(delivery)))
+            .apply("Commit", ParDo.of(new Publish.CommitFn(deliveries)))
             .setCoder(StringUtf8Coder.of());
-    finish(delivery, entry);
+    finish(deliveries, entry);
   }
 
-  private static void finish(Delivery delivery, PCollection<String> entry) {
+  private static void finish(Deliveries deliveries, PCollection<String> entry) {
     entry
-        .apply("Project", ParDo.of(new Publish.ProjectFn(delivery)))
+        .apply("Project", ParDo.of(new Publish.ProjectFn(deliveries)))
         .setCoder(StringUtf8Coder.of())
-        .apply("Archive", ParDo.of(new Publish.ArchiveFn(delivery)));
+        .apply("Archive", ParDo.of(new Publish.ArchiveFn(deliveries)));
   }
 
   private static final class ToFact extends SimpleFunction<Unattributed, Fact> {

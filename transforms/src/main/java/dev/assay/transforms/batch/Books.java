@@ -5,21 +5,25 @@ import dev.assay.schemas.Measure;
 import dev.assay.schemas.Table;
 import dev.assay.transforms.ledger.FileBalance;
 import dev.assay.transforms.ledger.Ledger;
+import dev.assay.transforms.ledger.QualityCheck;
 import dev.assay.transforms.ledger.SumBalance;
 import dev.assay.transforms.ledger.TableBalance;
 import dev.assay.transforms.log.DataFile;
 import dev.assay.transforms.log.DataFile.Layer;
 import dev.assay.transforms.log.Manifest;
 import dev.assay.transforms.read.SourceFile;
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -30,27 +34,39 @@ import java.util.stream.Stream;
 final class Books {
   private final Delivery delivery;
   private final List<Table> tables;
+  private final List<Finding> findings;
+  private final Before before;
   private final List<Fact.RangeRead> reads = new ArrayList<>();
   private final List<Fact.FileRead> filesRead = new ArrayList<>();
   private final List<Fact.FileWritten> written = new ArrayList<>();
   private final List<Fact.RuleBroken> broken = new ArrayList<>();
   private final List<Fact.Measured> measured = new ArrayList<>();
+  private final List<Fact.DayWritten> daysWritten = new ArrayList<>();
   private final List<Fact.NotAttributed> notAttributed = new ArrayList<>();
 
-  private Books(Delivery delivery, List<Table> tables) {
+  private Books(Delivery delivery, List<Table> tables, List<Finding> findings, Before before) {
     this.delivery = delivery;
     this.tables = tables;
+    this.findings = findings;
+    this.before = before;
   }
 
   /**
    * Closes the books.
    *
    * @param tables definitions of the gold tables of the batch
+   * @param findings what rows were looked at for, beyond the contract
    * @param facts all facts, in any order
    * @return the entry for the log, without a number yet
    */
-  static Manifest close(Delivery delivery, List<Table> tables, Iterable<Fact> facts, Instant now) {
-    Books books = new Books(delivery, tables);
+  static Manifest close(
+      Delivery delivery,
+      List<Table> tables,
+      List<Finding> findings,
+      Iterable<Fact> facts,
+      Instant now)
+      throws IOException {
+    Books books = new Books(delivery, tables, findings, Before.of(delivery));
     facts.forEach(books::add);
     books.written.sort(Comparator.comparing(fact -> fact.file().path()));
     return books.manifest(now);
@@ -63,6 +79,8 @@ final class Books {
       filesRead.add(file);
     } else if (fact instanceof Fact.FileWritten file) {
       written.add(file);
+    } else if (fact instanceof Fact.DayWritten day) {
+      daysWritten.add(day);
     } else if (fact instanceof Fact.RuleBroken rule) {
       broken.add(rule);
     } else if (fact instanceof Fact.Measured amount) {
@@ -84,9 +102,20 @@ final class Books {
         new Ledger(
             files,
             tableBalances,
-            new Audit(delivery, asOf(), today, unchecked, reads, filesRead, written, broken)
+            new Audit(
+                    delivery,
+                    findings,
+                    before,
+                    asOf(),
+                    today,
+                    unchecked,
+                    reads,
+                    filesRead,
+                    written,
+                    daysWritten,
+                    broken)
                 .checks());
-    boolean isPublished = ledger.refusals().isEmpty();
+    boolean isPublished = ledger.refusals().stream().allMatch(this::isBorne);
     return new Manifest(
         Manifest.FORMAT,
         0,
@@ -97,6 +126,8 @@ final class Books {
         delivery.logged(),
         isPublished ? Manifest.Status.PUBLISHED : Manifest.Status.REFUSED,
         asOf(),
+        delivery.base(),
+        daysWritten.stream().map(Fact.DayWritten::day).distinct().sorted().toList(),
         new Manifest.ContractVersion(
             delivery.contract().id(), delivery.contract().version(), delivery.contract().sha256()),
         options(),
@@ -107,6 +138,15 @@ final class Books {
         ledger,
         now,
         Software.version());
+  }
+
+  /**
+   * What is told as an error and keeps nothing back: what was found in rows that are in silver; and
+   * in a stream, which cannot stop for ever at one record, that one gave way to another.
+   */
+  private boolean isBorne(QualityCheck refusal) {
+    return delivery.intake().isStream() && Losers.isConflict(refusal)
+        || findings.stream().anyMatch(finding -> finding.rule().equals(refusal.check()));
   }
 
   /** The day is one of them if it was given: whoever reads the batch on is bound by it too. */
@@ -132,14 +172,19 @@ final class Books {
             .map(Fact.FileWritten::latest)
             .filter(Objects::nonNull)
             .max(LocalDate::compareTo)
+            .or(() -> before.latestAsOf())
             .orElse(LocalDate.EPOCH);
   }
+
+  /** What says why a batch was refused. */
+  private static final Set<Layer> REPORTS =
+      EnumSet.of(Layer.QUARANTINE, Layer.DUPLICATES, Layer.VIOLATIONS);
 
   /** What a refused batch made of its delivery is not for anybody to read. */
   private List<DataFile> files(boolean isPublished) {
     return written.stream()
         .map(Fact.FileWritten::file)
-        .filter(f -> isPublished || f.layer() != Layer.SILVER && f.layer() != Layer.GOLD)
+        .filter(file -> isPublished || REPORTS.contains(file.layer()))
         .toList();
   }
 
@@ -149,7 +194,8 @@ final class Books {
         dataset.description(),
         dataset.silverColumns(),
         dataset.key(),
-        null,
+        dataset.partitionBy(),
+        dataset.isIncremental(),
         List.of(),
         List.of());
   }

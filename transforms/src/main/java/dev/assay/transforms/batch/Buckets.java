@@ -11,13 +11,13 @@ final class Buckets implements Serializable {
   private final List<Integer> counts = new ArrayList<>();
   private final List<Integer> firsts = new ArrayList<>();
 
-  Buckets(Delivery delivery) {
-    this.datasets = delivery.contract().datasets();
+  Buckets(Deliveries deliveries) {
+    this.datasets = deliveries.common().datasets();
     int next = 0;
     for (Dataset dataset : datasets) {
       firsts.add(next);
-      counts.add(delivery.buckets(dataset));
-      next += delivery.buckets(dataset);
+      counts.add(deliveries.buckets(dataset));
+      next += deliveries.buckets(dataset);
     }
   }
 

@@ -4,7 +4,6 @@ import dev.assay.schemas.Column;
 import dev.assay.schemas.Columns;
 import dev.assay.schemas.RequestException;
 import dev.assay.schemas.TableDefinition;
-import dev.assay.schemas.Type;
 import dev.assay.transforms.rows.Rows;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -56,6 +55,11 @@ public final class Datasets implements PInput, POutput {
     return new Datasets(pipeline, source, more, problems);
   }
 
+  /** Whether a dataset of that name is there. */
+  boolean has(String name) {
+    return rows.containsKey(name);
+  }
+
   /** All columns of a dataset that is there. */
   public Rows<Row> rows(String dataset) {
     return rows.get(dataset);
@@ -73,13 +77,18 @@ public final class Datasets implements PInput, POutput {
   }
 
   private boolean check(String table, String dataset, Need need) {
-    String what = table + " needs " + dataset + "." + need.column();
+    Columns columns =
+        rows.containsKey(dataset) ? rows.get(dataset).columns() : Columns.of(List.of());
+    return check(table + " needs " + dataset + ".", columns, need);
+  }
+
+  private boolean check(String needs, Columns columns, Need need) {
+    String what = needs + need.column();
     String kind = need.kind().name().toLowerCase(Locale.ROOT);
-    if (!rows.containsKey(dataset) || !rows.get(dataset).columns().contains(need.column())) {
+    if (!columns.contains(need.column())) {
       problems.add(what + " (" + kind + "), which " + source + " lacks");
       return false;
     }
-    Columns columns = rows.get(dataset).columns();
     Column column = columns.get(columns.indexOf(need.column()));
     if (column.type().kind() != need.kind()) {
       problems.add(what + " to be " + kind + "; in " + source + " it is " + column.type());
@@ -89,22 +98,20 @@ public final class Datasets implements PInput, POutput {
       problems.add(what + " in every row; in " + source + " it is not required");
       return false;
     }
-    return true;
+    boolean isSound = true;
+    for (Need member : need.members()) {
+      isSound &= check(what + ".", column.type().elements(), member);
+    }
+    return isSound;
   }
 
   /** Lets the rest of the graph be built, so that all problems are found; it never runs. */
   private Rows<Row> placeholder(Need... needs) {
-    List<Column> columns = new ArrayList<>();
-    for (Need need : needs) {
-      Type type =
-          need.kind() == Type.Kind.DECIMAL ? Type.decimal(18, 2) : new Type(need.kind(), 0, 0);
-      columns.add(new Column(need.column(), type, true, ""));
-    }
-    Columns empty = Columns.of(columns);
+    Columns empty = Columns.of(Stream.of(needs).map(Need::example).toList());
     return Rows.of(
         empty,
         pipeline.apply(
-            "Lacking" + problems.size() + "-" + columns.size(),
+            "Lacking" + problems.size() + "-" + empty.size(),
             org.apache.beam.sdk.transforms.Create.empty(
                 org.apache.beam.sdk.coders.RowCoder.of(empty.toSchema()))));
   }

@@ -6,6 +6,7 @@ import dev.assay.transforms.lake.Lake;
 import dev.assay.transforms.lake.LakeFile;
 import dev.assay.transforms.ledger.FileBalance;
 import dev.assay.transforms.log.DataFile;
+import dev.assay.transforms.log.History;
 import dev.assay.transforms.log.Manifest;
 import dev.assay.transforms.read.Limits;
 import dev.assay.transforms.read.SourceFile;
@@ -29,6 +30,8 @@ import org.checkerframework.checker.nullness.qual.Nullable;
  * @param stage which stage of it this run is; null if it is all of them
  * @param reads entries of the log that it reads instead of files: that of the stage before, then
  *     what that one was computed from; none if it takes files in
+ * @param intake how files are taken in
+ * @param base number of the entry of the log that it builds on; null if it builds on none
  * @param contract what the files must be
  * @param input the folder it lies in, without a slash at its end; empty if it takes no files in
  * @param files the files, in the order of datasets and names; each is called by its index
@@ -48,6 +51,8 @@ public record Delivery(
     String pipeline,
     @Nullable String stage,
     List<Manifest> reads,
+    Intake intake,
+    @Nullable Long base,
     Contract contract,
     String input,
     List<SourceFile> files,
@@ -89,8 +94,9 @@ public record Delivery(
    * is not taken for a delivery that was cut off. A day that only the data gives proves nothing:
    * data that is cut off ends earlier.
    */
-  Optional<Previous> before() {
+  Optional<Previous> before(String dataset) {
     return previous.stream()
+        .filter(batch -> batch.rows().containsKey(dataset))
         .filter(batch -> asOf == null || !batch.asOf().isAfter(asOf))
         .max(Comparator.comparing(Previous::asOf).thenComparingLong(Previous::number));
   }
@@ -99,16 +105,53 @@ public record Delivery(
   private static final int COMPRESSION = 5;
 
   /**
-   * Starts a file of this batch. Its name begins with part of the identity: a run that was given
-   * the same batch id for other data writes other files, and neither harms the other.
+   * Starts a file of this batch. Its name begins with part of the identity, and with the entry that
+   * the batch builds on: a run that was given the same batch id for other data, or that adds the
+   * same data to other days, writes other files, and neither harms the other.
    */
   LakeFile create(DataFile.Layer layer, String name, String part) throws IOException {
     return lake.create(layer, name, batch, filePrefix() + part);
   }
 
+  /** Starts a file of the rows of one day. */
+  LakeFile create(DataFile.Layer layer, String name, LocalDate day, String part)
+      throws IOException {
+    return lake.create(layer, name, batch, day, filePrefix() + part);
+  }
+
   /** What the names of all files of this batch and identity begin with. */
   String filePrefix() {
-    return identity.substring(0, 8) + "-";
+    return identity.substring(0, 8) + "-" + (base == null ? "" : base + "-");
+  }
+
+  /** One like it, of other files. */
+  Delivery with(
+      String newBatch, String newIdentity, long newBase, String run, List<SourceFile> newFiles) {
+    return new Delivery(
+        pipeline,
+        stage,
+        reads,
+        intake,
+        newBase,
+        contract,
+        input,
+        newFiles,
+        List.of(),
+        new Lake(lake.root(), run),
+        newBatch,
+        newIdentity,
+        asOf,
+        options,
+        warehouse,
+        archive,
+        limits,
+        previous,
+        null);
+  }
+
+  /** Whether it has all the bytes that one may have, so that there may be more. */
+  boolean isFull() {
+    return files.stream().mapToLong(SourceFile::size).sum() >= intake.bytes();
   }
 
   /** Whether it takes files in: not a stage that reads what was committed. */
@@ -116,9 +159,42 @@ public record Delivery(
     return reads.isEmpty();
   }
 
+  /** A feed need not bring all that it may bring. */
+  private boolean takes(Dataset dataset) {
+    return intake.takes(dataset.name())
+        && (!intake.isFeed()
+            || intake.isStream()
+            || files.stream().anyMatch(file -> file.dataset().equals(dataset.name())));
+  }
+
   /** The datasets that it refines; none for a stage that reads them refined. */
   List<Dataset> datasets() {
-    return takesFilesIn() ? contract.datasets() : List.of();
+    return takesFilesIn() ? contract.datasets().stream().filter(this::takes).toList() : List.of();
+  }
+
+  /**
+   * What earlier batches left, as it was when this one was planned.
+   *
+   * @throws IOException if the log cannot be read
+   */
+  History history() throws IOException {
+    return History.at(
+        lake.root(), pipeline, contract.domain(), Optional.ofNullable(base).orElse(0L));
+  }
+
+  /** Whether another batch of the feed that it builds on was published since it was planned. */
+  public boolean isOvertaken() throws IOException {
+    return base != null
+        && History.latest(lake.root(), pipeline, contract.domain()).entries().stream()
+            .anyMatch(entry -> entry.isPublished() && entry.number() > base);
+  }
+
+  /** Bytes of input, uncompressed, of which a day's rows are written by one worker. */
+  private static final long SPLIT = 512L << 20;
+
+  /** Into how many parts the rows of a day are split: follows from the files alone. */
+  int splits() {
+    return (int) Math.max(1, files.stream().mapToLong(SourceFile::size).sum() / SPLIT);
   }
 
   /** Of the entries that it reads, the one by which the files came in. */

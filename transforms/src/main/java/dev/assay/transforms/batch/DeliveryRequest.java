@@ -2,6 +2,7 @@ package dev.assay.transforms.batch;
 
 import dev.assay.schemas.Contract;
 import dev.assay.transforms.read.Limits;
+import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
 import org.checkerframework.checker.nullness.qual.Nullable;
@@ -12,6 +13,7 @@ import org.checkerframework.checker.nullness.qual.Nullable;
  * @param pipeline name of the pipeline
  * @param stages names of the stages the pipeline is cut into, in their order; none if it is not
  * @param stage the one stage to run; null for all of them in one batch
+ * @param intake how it takes files in
  * @param contract what the files must be
  * @param input folder of the delivery; null for a stage that reads what was committed
  * @param output folder of the lake
@@ -26,6 +28,7 @@ public record DeliveryRequest(
     String pipeline,
     List<String> stages,
     @Nullable String stage,
+    Intake intake,
     Contract contract,
     @Nullable String input,
     String output,
@@ -34,7 +37,8 @@ public record DeliveryRequest(
     @Nullable String asOf,
     @Nullable String archive,
     Map<String, String> options,
-    Limits limits) {
+    Limits limits)
+    implements Serializable {
 
   /** Whether it takes files in: not a stage that reads what the stage before it committed. */
   boolean takesFilesIn() {

@@ -27,6 +27,7 @@ import org.checkerframework.checker.nullness.qual.Nullable;
   @JsonSubTypes.Type(Fact.EntryRead.class),
   @JsonSubTypes.Type(Fact.FileRead.class),
   @JsonSubTypes.Type(Fact.FileWritten.class),
+  @JsonSubTypes.Type(Fact.DayWritten.class),
   @JsonSubTypes.Type(Fact.Measured.class),
   @JsonSubTypes.Type(Fact.RuleBroken.class),
   @JsonSubTypes.Type(Fact.NotAttributed.class)
@@ -67,6 +68,14 @@ public sealed interface Fact {
    */
   record FileWritten(DataFile file, Map<String, Long> rowsBySource, @Nullable LocalDate latest)
       implements Fact {}
+
+  /**
+   * The partition of a day was written anew, and holds what the files of it hold, be it nothing.
+   *
+   * @param dataset the dataset
+   * @param day the day
+   */
+  record DayWritten(String dataset, LocalDate day) implements Fact {}
 
   /**
    * What a file of silver or gold comes to, as read back from it.

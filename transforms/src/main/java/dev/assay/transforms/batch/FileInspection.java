@@ -27,7 +27,15 @@ record FileInspection(@Nullable SourceFile file, List<String> problems) {
   private static final int BUFFER = 1 << 20;
 
   static FileInspection of(Metadata metadata, Dataset dataset, Limits limits) {
-    String name = InputFolder.name(metadata);
+    return of(metadata, InputFolder.name(metadata), dataset, limits);
+  }
+
+  /**
+   * The same.
+   *
+   * @param name by which people know the file
+   */
+  static FileInspection of(Metadata metadata, String name, Dataset dataset, Limits limits) {
     try {
       if (metadata.sizeBytes() > limits.fileBytes()) {
         return failed(

@@ -6,11 +6,13 @@ import dev.assay.transforms.read.SourceFile;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.LocalDate;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.checkerframework.checker.nullness.qual.Nullable;
 
 /** Tells deliveries apart: equal for two that must come to the same. */
 final class Identity {
@@ -20,8 +22,16 @@ final class Identity {
    * SHA-256, in hex, over what is read and all that changes the result: files (dataset, name, size,
    * checksum) or the entry of the log, pipeline, stage, contract, as-of day, options, limits. Where
    * the files lie is not part of it.
+   *
+   * @param snapshotDay the day that a daily run of a feed speaks of, or null
+   * @param last number of the last entry of the feed
    */
-  static String of(DeliveryRequest request, List<SourceFile> files, List<Manifest> reads) {
+  static String of(
+      DeliveryRequest request,
+      @Nullable LocalDate snapshotDay,
+      long last,
+      List<SourceFile> files,
+      List<Manifest> reads) {
     MessageDigest digest = sha256();
     add(digest, request.pipeline());
     add(digest, request.contract().sha256());
@@ -32,6 +42,7 @@ final class Identity {
               add(digest, name);
               add(digest, value);
             });
+    addIntake(digest, request.intake(), snapshotDay, last, files);
     // A record that one limit quarantines another lets pass.
     if (!request.limits().equals(Limits.DEFAULT)) {
       add(digest, request.limits().toString());
@@ -44,6 +55,21 @@ final class Identity {
         .sorted()
         .forEach(file -> add(digest, file));
     return HexFormat.of().formatHex(digest.digest());
+  }
+
+  /** How far keys are looked for, and what a stream bears: both change what is published. */
+  private static void addIntake(
+      MessageDigest digest,
+      Intake intake,
+      @Nullable LocalDate snapshotDay,
+      long last,
+      List<SourceFile> files) {
+    if (intake.isFeed()) {
+      add(digest, intake.indexDays() + (intake.isStream() ? " stream" : ""));
+      add(digest, String.valueOf(snapshotDay));
+      // A report without files of its own is about what is there.
+      add(digest, files.isEmpty() ? "after " + last : "");
+    }
   }
 
   /** Adds a text with its length, so that no two lists of texts run into the same bytes. */

@@ -43,6 +43,8 @@ final class Lines {
 
   /**
    * A row whose key another row has; {@code keptFile} and {@code keptLine} say which one stayed.
+   *
+   * @param differs whether that one holds something else
    */
   record Duplicate(
       String batch,
@@ -51,5 +53,6 @@ final class Lines {
       long line,
       List<String> key,
       String keptFile,
-      long keptLine) {}
+      long keptLine,
+      boolean differs) {}
 }

@@ -14,11 +14,11 @@ import org.apache.beam.sdk.transforms.DoFn;
  * silver they come from does. Passes all facts on.
  */
 final class MeasureFiles extends DoFn<Fact, Fact> {
-  private final Delivery delivery;
+  private final Deliveries deliveries;
   private final List<Table> tables;
 
-  MeasureFiles(Delivery delivery, List<Table> tables) {
-    this.delivery = delivery;
+  MeasureFiles(Deliveries deliveries, List<Table> tables) {
+    this.deliveries = deliveries;
     this.tables = tables;
   }
 
@@ -45,7 +45,7 @@ final class MeasureFiles extends DoFn<Fact, Fact> {
                   .flatMap(table -> table.sums().stream())
                   .filter(sum -> sum.dataset().equals(file.name()))
                   .map(Table.Sum::owed);
-          case QUARANTINE, DUPLICATES, VIOLATIONS -> Stream.empty();
+          case INDEX, QUARANTINE, DUPLICATES, REPLACED, VIOLATIONS -> Stream.empty();
         };
     return measures.distinct().toList();
   }
@@ -55,7 +55,7 @@ final class MeasureFiles extends DoFn<Fact, Fact> {
     if (measures.isEmpty()) {
       return;
     }
-    try (ParquetFacts parquet = ParquetFacts.of(delivery.lake().resource(file.path()))) {
+    try (ParquetFacts parquet = ParquetFacts.of(deliveries.common().lake().resource(file.path()))) {
       parquet
           .totals(measures)
           .forEach(

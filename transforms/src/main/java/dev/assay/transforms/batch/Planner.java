@@ -5,13 +5,16 @@ import dev.assay.schemas.Dataset;
 import dev.assay.schemas.RequestException;
 import dev.assay.transforms.lake.Lake;
 import dev.assay.transforms.lake.RunFolder;
+import dev.assay.transforms.log.Entry;
 import dev.assay.transforms.log.Log;
 import dev.assay.transforms.log.Manifest;
+import dev.assay.transforms.milestones.Milestone;
 import dev.assay.transforms.read.SourceFile;
 import dev.assay.transforms.warehouse.Warehouse;
 import dev.assay.transforms.warehouse.WarehouseSettings;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -36,12 +39,23 @@ public final class Planner {
   private final DeliveryRequest request;
   private final Contract contract;
   private final String output;
+  private final Log log;
   private final List<String> problems = new ArrayList<>();
+
+  /** The entries of the log. */
+  private List<Entry> entries = List.of();
+
+  /** The feed, once somebody has asked for it: it is looked at once. */
+  private @Nullable Feed feed;
+
+  /** The day that snapshots of a feed speak of, or null. */
+  private @Nullable LocalDate snapshotDay;
 
   private Planner(DeliveryRequest request) {
     this.request = request;
     this.contract = request.contract();
     this.output = withoutSlash(request.output());
+    this.log = Log.of(output);
   }
 
   /**
@@ -56,24 +70,97 @@ public final class Planner {
     return new Planner(request).plan();
   }
 
+  /**
+   * Makes sure that a stream can run, and claims the run's folder on a local output.
+   *
+   * @return what its micro-batches have in common: no files, and a batch that is none
+   * @throws RequestException with everything that is wrong
+   */
+  public static Delivery open(DeliveryRequest request) throws IOException {
+    Planner planner = new Planner(request);
+    planner.checkStream();
+    planner.check();
+    Warehouse.check(request.warehouse(), WarehouseSettings.DEFAULT);
+    Delivery common = planner.delivery(List.of(), List.of(), List.of());
+    RunFolder.claim(common.lake(), STREAM);
+    return common;
+  }
+
+  /** What the run of a stream goes by while it has cut no micro-batch. */
+  private static final String STREAM = "stream";
+
+  /**
+   * Plans the next micro-batch of a stream; empty if there is nothing new. A file that is at fault
+   * is passed over and told of, and one that a refused micro-batch held is tried alone.
+   */
+  static Optional<Delivery> next(DeliveryRequest request, Delivery common) throws IOException {
+    Planner planner = new Planner(request);
+    planner.entries = planner.log.entries();
+    Feed feed = planner.feed();
+    Parked parked = new Parked(request, planner.log, feed.history());
+    NewFiles found = feed.newFiles(file -> isSetAside(file, parked, common));
+    found.problems().forEach(problem -> Streams.tell(common, problem));
+    List<SourceFile> files = parked.choose(found.files());
+    if (files.isEmpty()) {
+      return Optional.empty();
+    }
+    Delivery delivery = planner.delivery(files, List.of(), List.of());
+    RunFolder.claim(delivery.lake(), delivery.batch());
+    return Optional.of(delivery);
+  }
+
+  private static boolean isSetAside(SourceFile file, Parked parked, Delivery common) {
+    boolean isSetAside = parked.isSetAside(file);
+    if (isSetAside) {
+      Streams.tell(
+          common,
+          file.name()
+              + " was refused and is set aside: assay.data_quality_checks says why; it is taken again"
+              + " once it, the contract or an option is changed");
+    }
+    return isSetAside;
+  }
+
   private Optional<Delivery> plan() throws IOException {
-    checkOptions();
-    throwProblems();
-    List<Manifest> log = Log.of(output).read();
-    checkDomain(log);
-    throwProblems();
-    Optional<Delivery> delivery = request.takesFilesIn() ? deliveryOfFiles(log) : nextStage(log);
-    delivery.ifPresent(planned -> RunFolder.claim(planned.lake(), planned.batch()));
+    check();
+    Optional<Delivery> delivery =
+        request.intake().isFeed()
+            ? whatIsNew()
+            : request.takesFilesIn() ? deliveryOfFiles(log.read()) : nextStage(log.read());
+    delivery.ifPresent(Planner::claim);
     return delivery;
   }
 
-  private Optional<Delivery> deliveryOfFiles(List<Manifest> log) throws IOException {
+  private void check() throws IOException {
+    checkOptions();
+    throwProblems();
+    entries = log.entries();
+    checkDomain();
+    if (request.intake().isFeed()) {
+      feed().check();
+    }
+    throwProblems();
+  }
+
+  private Feed feed() throws IOException {
+    if (feed == null) {
+      feed = new Feed(request, log, problems);
+    }
+    return feed;
+  }
+
+  private static void claim(Delivery delivery) {
+    RunFolder.claim(delivery.lake(), delivery.batch());
+    Milestone.PLANNED.reached();
+  }
+
+  private Optional<Delivery> deliveryOfFiles(List<Manifest> manifests) throws IOException {
     String input = withoutSlash(String.valueOf(request.input()));
     if (request.archive() != null) {
-      Archive.of(request.archive()).finish(log, request.pipeline(), contract.domain(), input);
+      Archive.of(request.archive()).finish(manifests, request.pipeline(), contract.domain(), input);
     }
     InputFolder folder = InputFolder.list(input, contract);
-    if (folder.isEmpty() && request.archive() != null && isPublished(log)) {
+    if (folder.isEmpty() && request.archive() != null && isPublished()) {
       RunFolder.clear(output);
       return Optional.empty();
     }
@@ -81,26 +168,40 @@ public final class Planner {
     List<SourceFile> files = inspect(folder);
     throwProblems();
     Warehouse.check(request.warehouse(), WarehouseSettings.DEFAULT);
-    return Optional.of(delivery(files, folder.ignored(), List.of(), log));
+    return Optional.of(delivery(files, folder.ignored(), List.of()));
   }
 
-  private Optional<Delivery> nextStage(List<Manifest> log) {
-    Upstream.Found upstream = Upstream.find(request, log);
+  private Optional<Delivery> whatIsNew() throws IOException {
+    NewFiles found = feed().newFiles(file -> false);
+    problems.addAll(found.problems());
+    throwProblems();
+    snapshotDay = request.intake().isDaily() ? feed().snapshotDay() : null;
+    throwProblems();
+    if (found.files().isEmpty() && (snapshotDay == null || feed().isReported(snapshotDay))) {
+      RunFolder.clear(output);
+      return Optional.empty();
+    }
+    Warehouse.check(request.warehouse(), WarehouseSettings.DEFAULT);
+    return Optional.of(delivery(found.files(), found.unfinished(), List.of()));
+  }
+
+  private Optional<Delivery> nextStage(List<Manifest> manifests) throws IOException {
+    Upstream.Found upstream = Upstream.find(request, manifests);
     problems.addAll(upstream.problems());
     throwProblems();
     Warehouse.check(request.warehouse(), WarehouseSettings.DEFAULT);
-    return Optional.of(delivery(List.of(), List.of(), upstream.entries(), log));
+    return Optional.of(delivery(List.of(), List.of(), upstream.entries()));
   }
 
-  private boolean isPublished(List<Manifest> log) {
-    return log.stream().anyMatch(m -> m.isPublished() && isOurs(m));
+  private boolean isPublished() {
+    return entries.stream().anyMatch(entry -> entry.isPublished() && isOurs(entry));
   }
 
   /** A domain names the warehouse's schemas: two pipelines would write over each other's tables. */
-  private void checkDomain(List<Manifest> log) {
+  private void checkDomain() {
     String domain = contract.domain();
-    log.stream()
-        .filter(m -> m.isPublished() && m.domain().equals(domain) && !isOurs(m))
+    entries.stream()
+        .filter(entry -> entry.isPublished() && entry.domain().equals(domain) && !isOurs(entry))
         .findFirst()
         .ifPresent(
             other ->
@@ -119,8 +220,8 @@ public final class Planner {
   }
 
   /** Whether a batch is of the same feed as the request. */
-  private boolean isOurs(Manifest manifest) {
-    return manifest.isOf(request.pipeline(), contract.domain());
+  private boolean isOurs(Entry entry) {
+    return entry.isOf(request.pipeline(), contract.domain());
   }
 
   private void checkOptions() {
@@ -149,10 +250,24 @@ public final class Planner {
     }
   }
 
+  /** What is new is looked for once the stream runs; where, has to be known before. */
+  private void checkStream() {
+    if (request.batch() != null) {
+      problems.add(
+          "--batch="
+              + request.batch()
+              + ": a stream makes many batches, which name themselves; leave it out");
+    }
+    if (request.input() != null && InputFolder.isLocal(request.input())) {
+      problems.addAll(
+          Landing.list(request.input(), contract, request.intake(), Instant.now()).problems());
+    }
+  }
+
   /** A lake within its own delivery would be listed as part of the next one. */
   private void checkPlaces() {
     if (request.input() == null) {
-      problems.add("--input must be given: the folder that holds every file of the contract");
+      problems.add(inputOption() + " must be given: the folder that holds what is to be read");
     } else if (InputFolder.isLocal(request.input()) && InputFolder.isLocal(request.output())) {
       Path input = Path.of(request.input()).toAbsolutePath().normalize();
       Path output = Path.of(request.output()).toAbsolutePath().normalize();
@@ -163,6 +278,11 @@ public final class Planner {
                 + " is the input folder or lies within it; give a folder elsewhere");
       }
     }
+  }
+
+  /** What the option is called that names the input. */
+  private String inputOption() {
+    return request.intake().isFeed() ? "--landing" : "--input";
   }
 
   private List<SourceFile> inspect(InputFolder folder) {
@@ -186,19 +306,25 @@ public final class Planner {
     return files;
   }
 
-  private Delivery delivery(
-      List<SourceFile> files, List<String> ignored, List<Manifest> reads, List<Manifest> log) {
-    String identity = Identity.of(request, files, reads);
+  private Delivery delivery(List<SourceFile> files, List<String> ignored, List<Manifest> reads)
+      throws IOException {
+    String identity =
+        Identity.of(
+            request, snapshotDay, request.intake().isFeed() ? feed().last() : 0, files, reads);
     String batch = batch(identity);
-    Manifest published = Log.published(log, batch).orElse(null);
-    checkName(batch, identity, published, log);
+    Manifest published = published(batch);
+    checkName(batch, identity, published);
     throwProblems();
     return new Delivery(
         request.pipeline(),
         request.stage(),
         reads,
+        request.intake(),
+        request.intake().isFeed() ? (Long) feed().last() : null,
         contract,
-        files.isEmpty() ? "" : withoutSlash(String.valueOf(request.input())),
+        files.isEmpty() && !request.intake().isFeed()
+            ? ""
+            : withoutSlash(String.valueOf(request.input())),
         List.copyOf(files),
         ignored,
         new Lake(output, RunFolder.newRun()),
@@ -209,14 +335,20 @@ public final class Planner {
         request.warehouse(),
         request.archive() == null ? null : withoutSlash(request.archive()),
         request.limits(),
-        previous(log),
+        previous(),
         published);
   }
 
+  private @Nullable Manifest published(String batch) throws IOException {
+    Optional<Entry> entry =
+        entries.stream().filter(e -> e.isPublished() && e.batch().equals(batch)).findFirst();
+    return entry.isPresent() ? log.read(entry.get().number()) : null;
+  }
+
   /** A name belongs to one feed, and to one delivery of it, for ever. */
-  private void checkName(
-      String batch, String identity, @Nullable Manifest published, List<Manifest> log) {
-    Optional<Manifest> stranger = Log.stranger(log, batch, request.pipeline(), contract.domain());
+  private void checkName(String batch, String identity, @Nullable Manifest published) {
+    Optional<Entry> stranger =
+        entries.stream().filter(e -> e.batch().equals(batch) && !isOurs(e)).findFirst();
     if (stranger.isPresent()) {
       problems.add(
           "--batch="
@@ -246,15 +378,21 @@ public final class Planner {
 
   /** The day that was given, to this run or to the one that took the files in. */
   private @Nullable LocalDate asOf(List<Manifest> reads) {
+    if (snapshotDay != null) {
+      return snapshotDay;
+    }
     return Optional.ofNullable(request.asOf())
         .or(() -> reads.stream().limit(1).flatMap(e -> e.givenAsOf().stream()).findFirst())
         .map(LocalDate::parse)
         .orElse(null);
   }
 
-  private List<Delivery.Previous> previous(List<Manifest> log) {
-    return log.stream()
-        .filter(m -> m.isPublished() && isOurs(m))
+  private List<Delivery.Previous> previous() throws IOException {
+    if (request.intake().isFeed()) {
+      return feed().previousSnapshots();
+    }
+    return log.read().stream()
+        .filter(m -> m.isPublished() && m.isOf(request.pipeline(), contract.domain()))
         .filter(m -> !m.silver().isEmpty())
         .map(Delivery.Previous::of)
         .toList();

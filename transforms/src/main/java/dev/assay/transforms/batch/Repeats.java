@@ -45,11 +45,11 @@ final class Repeats implements AutoCloseable {
       original = index;
       return;
     }
-    String file = sorted.get(index).file();
-    sorted.get(index).show(row);
+    String file = sorted.file(index);
+    sorted.show(index, row);
     long line = row.line();
-    sorted.get(original).show(row);
-    String place = sorted.get(original).file() + ":" + row.line();
+    sorted.show(original, row);
+    String place = sorted.file(original) + ":" + row.line();
     Violation violation = Violation.of(RULE, null, "equals " + place, null);
     lines.write(Warned.of(delivery.batch(), dataset.name(), file, line, violation));
     tallies

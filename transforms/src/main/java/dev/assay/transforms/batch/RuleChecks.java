@@ -3,11 +3,13 @@ package dev.assay.transforms.batch;
 import dev.assay.schemas.Dataset;
 import dev.assay.schemas.Field;
 import dev.assay.schemas.FieldRule;
+import dev.assay.schemas.OnConflict;
 import dev.assay.schemas.Outcome;
 import dev.assay.schemas.Reference;
 import dev.assay.schemas.RowRule;
 import dev.assay.transforms.ledger.FileBalance;
 import dev.assay.transforms.ledger.Ledger;
+import dev.assay.transforms.ledger.QualityCheck;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -40,12 +42,15 @@ final class RuleChecks {
   private void checkRules() {
     long read = ledger.total(dataset.name(), FileBalance::read);
     for (Field field : dataset.fields()) {
-      for (FieldRule rule : field.rules()) {
-        checkRule(rule.id(), dimension(rule.kind()), rule.outcome(), read);
-      }
+      field
+          .allRules()
+          .forEach(rule -> checkRule(rule.id(), dimension(rule.kind()), rule.outcome(), read));
     }
     for (RowRule rule : dataset.rules()) {
       checkRule(rule.id(), "consistency", rule.outcome(), read);
+    }
+    if (dataset.isIncremental()) {
+      checkConflicts(read);
     }
     if (dataset.key().isEmpty()) {
       long accepted = ledger.total(dataset.name(), FileBalance::accepted);
@@ -54,17 +59,40 @@ final class RuleChecks {
     broken.stream()
         .filter(rule -> rule.dataset().equals(dataset.name()))
         .map(Fact.RuleBroken::rule)
-        .filter(rule -> !rule.equals(Repeats.RULE))
+        .filter(rule -> !rule.equals(Repeats.RULE) && !rule.equals(Losers.CONFLICT))
         .filter(rule -> rule.startsWith("record.") || rule.startsWith("field."))
         .distinct()
         .sorted()
         .forEach(rule -> checkRule(rule, "conformity", Outcome.WARN, read));
   }
 
+  /** Where newer versions are what the contract expects, that some came is no failure. */
+  private void checkConflicts(long read) {
+    if (dataset.onConflict() != OnConflict.LATEST) {
+      Outcome outcome = dataset.onConflict() == OnConflict.FAIL ? Outcome.FAIL : Outcome.WARN;
+      checkRule(Losers.CONFLICT, "uniqueness", outcome, read);
+      return;
+    }
+    long newer = brokenBy(Losers.CONFLICT).mapToLong(Fact.RuleBroken::count).sum();
+    checks.add(
+        new QualityCheck(
+            dataset.name(),
+            Losers.CONFLICT,
+            "uniqueness",
+            false,
+            read,
+            newer,
+            Checks.share(newer, read),
+            "of a key that comes again with other content the latest stays",
+            true,
+            sample(Losers.CONFLICT)));
+  }
+
   private static String dimension(FieldRule.Kind kind) {
     return switch (kind) {
       case REQUIRED -> "completeness";
       case TYPE, ENCODING -> "conformity";
+      case SUM_OF -> "consistency";
       default -> "validity";
     };
   }
@@ -91,6 +119,19 @@ final class RuleChecks {
         orphans(reference),
         "every row refers to a row of " + reference.dataset(),
         sample(reference.id()));
+  }
+
+  /** Checks what rows were looked at for once they were in silver. */
+  void check(Finding finding, long checked) {
+    checks.add(
+        dataset.name(),
+        finding.rule(),
+        "consistency",
+        finding.isError(),
+        checked,
+        brokenBy(finding.rule()).mapToLong(Fact.RuleBroken::count).sum(),
+        "no row whose " + finding.field() + " " + finding.message(),
+        sample(finding.rule()));
   }
 
   private long orphans(Reference reference) {

@@ -76,7 +76,10 @@ final class ThresholdChecks {
   }
 
   private long previous() {
-    return delivery.before().map(batch -> batch.rows().get(dataset.name())).orElse(0L);
+    return delivery
+        .before(dataset.name())
+        .map(batch -> batch.rows().get(dataset.name()))
+        .orElse(0L);
   }
 
   private long total(ToLongFunction<FileBalance> count) {

@@ -7,6 +7,7 @@ import dev.assay.transforms.batch.Lines.Warned;
 import dev.assay.transforms.lake.JsonLines;
 import dev.assay.transforms.log.DataFile;
 import dev.assay.transforms.milestones.ReadCounters;
+import dev.assay.transforms.read.FileUnreadableException;
 import dev.assay.transforms.read.RecordReader;
 import dev.assay.transforms.read.SourceFile;
 import dev.assay.transforms.read.SourceReader;
@@ -22,43 +23,71 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.apache.beam.sdk.metrics.Counter;
 import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.TupleTag;
 
 /**
- * Reads a range of a file, holds each record against the contract, and puts each where it belongs:
+ * Reads ranges of files, holds each record against the contract, and puts each where it belongs:
  * sound ones into blocks by bucket, the others into quarantine, whole; violations of records that
  * go on into a list of their own. One pass; memory follows the number of buckets, not the range.
  */
-final class ValidateRecords extends DoFn<FilePart, KV<Integer, Block>> {
+final class ValidateRecords extends DoFn<FileParts, KV<Integer, Block>> {
   /** Records between two looks at the counters. */
   private static final int STEP = 5_000;
 
-  private final Delivery delivery;
-  private final Buckets buckets;
-  private final TupleTag<KV<Integer, Block>> blocks;
-  private final TupleTag<Fact> facts;
+  /** Sound rows of snapshots, by the bucket of their key. */
+  static final TupleTag<KV<Integer, Block>> ROWS = new TupleTag<>("rows");
 
-  ValidateRecords(
-      Delivery delivery,
-      Buckets buckets,
-      TupleTag<KV<Integer, Block>> blocks,
-      TupleTag<Fact> facts) {
-    this.delivery = delivery;
+  /** When rows of incremental datasets happened, one element a piece of work. */
+  static final TupleTag<Arrivals> ARRIVALS = new TupleTag<>("arrivals");
+
+  static final TupleTag<Fact> FACTS = new TupleTag<>("facts");
+
+  private final Deliveries deliveries;
+  private final Buckets buckets;
+
+  /** Sound rows of an incremental dataset, by the bucket of their key. */
+  static TupleTag<KV<Integer, Block>> arrived(Dataset dataset) {
+    return new TupleTag<>("arrived-" + dataset.name());
+  }
+
+  ValidateRecords(Deliveries deliveries, Buckets buckets) {
+    this.deliveries = deliveries;
     this.buckets = buckets;
-    this.blocks = blocks;
-    this.facts = facts;
   }
 
   @ProcessElement
-  public void validate(@Element FilePart part, MultiOutputReceiver out) throws IOException {
+  public void validate(@Element FileParts work, BoundedWindow window, MultiOutputReceiver out)
+      throws IOException {
+    Delivery delivery = deliveries.in(window);
+    Arrivals arrivals = Arrivals.none();
+    for (FilePart part : work.parts()) {
+      try {
+        validate(delivery, part, arrivals, out);
+      } catch (FileUnreadableException e) {
+        if (!delivery.intake().isStream()) {
+          throw e;
+        }
+        // It would be no other the next time: the audit finds it unread, and refuses the delivery.
+        deliveries.tell(e.getMessage());
+        out.get(FACTS).output(new Fact.RangeRead(part.file(), part.range().start(), 0, 0, 0));
+      }
+    }
+    out.get(ARRIVALS).output(arrivals);
+  }
+
+  private void validate(
+      Delivery delivery, FilePart part, Arrivals arrivals, MultiOutputReceiver out)
+      throws IOException {
     SourceFile file = delivery.files().get(part.file());
     Dataset dataset = delivery.contract().dataset(file.dataset());
-    OutputReceiver<KV<Integer, Block>> rows = out.get(blocks);
-    OutputReceiver<Fact> told = out.get(facts);
+    OutputReceiver<KV<Integer, Block>> rows =
+        out.get(dataset.isIncremental() ? arrived(dataset) : ROWS);
+    OutputReceiver<Fact> told = out.get(FACTS);
     try (SourceReader source = file.open(part.range(), dataset, delivery.limits());
-        Range range = new Range(part, file, dataset)) {
-      range.read(source.records(), rows);
+        Range range = new Range(delivery, part, file, dataset)) {
+      range.read(source.records(), arrivals, rows);
       range.finish(told);
       told.output(
           new Fact.RangeRead(
@@ -72,6 +101,7 @@ final class ValidateRecords extends DoFn<FilePart, KV<Integer, Block>> {
 
   /** One range on its way through. */
   private final class Range implements AutoCloseable {
+    private final Delivery delivery;
     private final FilePart part;
     private final SourceFile file;
     private final Dataset dataset;
@@ -80,7 +110,8 @@ final class ValidateRecords extends DoFn<FilePart, KV<Integer, Block>> {
     private final JsonLines warnings;
     private final RuleTally tally;
 
-    Range(FilePart part, SourceFile file, Dataset dataset) {
+    Range(Delivery delivery, FilePart part, SourceFile file, Dataset dataset) {
+      this.delivery = delivery;
       this.part = part;
       this.file = file;
       this.dataset = dataset;
@@ -95,7 +126,8 @@ final class ValidateRecords extends DoFn<FilePart, KV<Integer, Block>> {
       return new JsonLines(() -> delivery.create(layer, dataset.name(), name));
     }
 
-    void read(RecordReader records, OutputReceiver<KV<Integer, Block>> out) throws IOException {
+    void read(RecordReader records, Arrivals arrivals, OutputReceiver<KV<Integer, Block>> out)
+        throws IOException {
       if (part.range().start() == 0
           && dataset.format().kind() == Format.Kind.CSV
           && dataset.format().header()) {
@@ -108,10 +140,12 @@ final class ValidateRecords extends DoFn<FilePart, KV<Integer, Block>> {
       BucketBlocks rows =
           new BucketBlocks(
               buckets.of(dataset),
-              0,
-              (bucket, block) -> out.output(KV.of(buckets.id(dataset, bucket), block)));
-      RowCursor row = new RowCursor(layout.groupedBy());
-      int keySize = row.columns().size();
+              dataset.isIncremental() ? SettleKeys.ARRIVED : 0,
+              (bucket, block) -> out.output(KV.of(id(dataset, bucket), block)));
+      RowCursor row =
+          new RowCursor(dataset.isIncremental() ? layout.columns() : layout.groupedBy());
+      int keySize = layout.groupedBy().size();
+      Moments moments = new Moments(row, dataset);
       BooleanSupplier spansLines = () -> spansLines(records);
       Progress progress = new Progress();
       while (records.next()) {
@@ -119,6 +153,7 @@ final class ValidateRecords extends DoFn<FilePart, KV<Integer, Block>> {
             records, records.line(), records.size(), records.problem(), spansLines)) {
           row.moveTo(validator.row().bytes(), 0);
           rows.add(hash.bucketOf(row, keySize), validator.row(), file.name());
+          moments.look();
         }
         if (validator.hasViolations()) {
           list(records, validator);
@@ -126,7 +161,13 @@ final class ValidateRecords extends DoFn<FilePart, KV<Integer, Block>> {
         progress.at(records);
       }
       rows.flush(file.name());
+      moments.tell(file.name(), arrivals);
       progress.end(records);
+    }
+
+    /** Snapshots share one grouping; an incremental dataset has one of its own. */
+    private int id(Dataset of, int bucket) {
+      return of.isIncremental() ? bucket : buckets.id(of, bucket);
     }
 
     private boolean spansLines(RecordReader records) {

@@ -11,6 +11,7 @@ import dev.assay.transforms.milestones.Milestone;
 import dev.assay.transforms.rows.Block;
 import dev.assay.transforms.rows.BlockBuilder;
 import dev.assay.transforms.rows.Bucket;
+import dev.assay.transforms.rows.ContentHash;
 import dev.assay.transforms.rows.RowCursor;
 import dev.assay.transforms.rows.RowLayout;
 import dev.assay.transforms.validate.KeepOneRow;
@@ -23,6 +24,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.TupleTag;
 import org.checkerframework.checker.nullness.qual.Nullable;
@@ -33,7 +35,7 @@ import org.checkerframework.checker.nullness.qual.Nullable;
  * listed as violations. What the file holds is read back from it for the books.
  */
 final class WriteSilver extends DoFn<KV<Integer, Iterable<Block>>, Fact> {
-  private final Delivery delivery;
+  private final Deliveries deliveries;
   private final Buckets buckets;
   private final Map<String, TupleTag<Block>> rows;
   private final TupleTag<Fact> facts;
@@ -42,16 +44,21 @@ final class WriteSilver extends DoFn<KV<Integer, Iterable<Block>>, Fact> {
    * @param rows where the rows of each dataset go on to
    */
   WriteSilver(
-      Delivery delivery, Buckets buckets, Map<String, TupleTag<Block>> rows, TupleTag<Fact> facts) {
-    this.delivery = delivery;
+      Deliveries deliveries,
+      Buckets buckets,
+      Map<String, TupleTag<Block>> rows,
+      TupleTag<Fact> facts) {
+    this.deliveries = deliveries;
     this.buckets = buckets;
     this.rows = new HashMap<>(rows);
     this.facts = facts;
   }
 
   @ProcessElement
-  public void write(@Element KV<Integer, Iterable<Block>> bucket, MultiOutputReceiver out)
+  public void write(
+      @Element KV<Integer, Iterable<Block>> bucket, BoundedWindow window, MultiOutputReceiver out)
       throws IOException {
+    Delivery delivery = deliveries.in(window);
     Dataset dataset = buckets.dataset(bucket.getKey());
     String part = String.format("bucket-%05d", buckets.bucket(bucket.getKey()));
     RowLayout layout = RowLayout.of(dataset);
@@ -62,10 +69,10 @@ final class WriteSilver extends DoFn<KV<Integer, Iterable<Block>>, Fact> {
             new JsonLines(
                 () -> delivery.create(DataFile.Layer.DUPLICATES, dataset.name(), part + ".jsonl"));
         Repeats repeats = new Repeats(delivery, dataset, part)) {
-      long written = write(dataset, layout, sorted, file, duplicates, repeats, blocks);
+      long written = write(delivery, dataset, layout, sorted, file, duplicates, repeats, blocks);
       DataFile silver = file.finish(written);
       Milestone.SILVER_FILE_WRITTEN.reached();
-      out.get(facts).output(readBack(dataset, silver));
+      out.get(facts).output(readBack(delivery, dataset, silver));
       repeats.finish().forEach(out.get(facts)::output);
       if (!duplicates.isEmpty()) {
         DataFile listed = duplicates.finish();
@@ -76,7 +83,8 @@ final class WriteSilver extends DoFn<KV<Integer, Iterable<Block>>, Fact> {
     }
   }
 
-  private long write(
+  private static long write(
+      Delivery delivery,
       Dataset dataset,
       RowLayout layout,
       Bucket sorted,
@@ -97,10 +105,10 @@ final class WriteSilver extends DoFn<KV<Integer, Iterable<Block>>, Fact> {
         }
         int kept = to == from + 1 ? from : keep.choose(sorted, from, to);
         if (to > from + 1) {
-          list(dataset, layout, sorted, from, to, kept, duplicates);
+          list(delivery, dataset, layout, sorted, from, to, kept, duplicates);
         }
-        String source = sorted.get(kept).file();
-        sorted.get(kept).show(row);
+        String source = sorted.file(kept);
+        sorted.show(kept, row);
         parquet.write(row, source);
         BlockBuilder builder = builders.computeIfAbsent(source, name -> new BlockBuilder());
         builder.append(row.bytes(), row.rowStart(), row.rowEnd());
@@ -119,7 +127,8 @@ final class WriteSilver extends DoFn<KV<Integer, Iterable<Block>>, Fact> {
     }
   }
 
-  private void list(
+  private static void list(
+      Delivery delivery,
       Dataset dataset,
       RowLayout layout,
       Bucket sorted,
@@ -129,20 +138,23 @@ final class WriteSilver extends DoFn<KV<Integer, Iterable<Block>>, Fact> {
       JsonLines duplicates)
       throws IOException {
     RowCursor row = new RowCursor(layout.columns());
-    sorted.get(kept).show(row);
+    ContentHash content = ContentHash.of(layout.columns(), layout.columns().names());
+    sorted.show(kept, row);
     long keptLine = row.line();
+    String keptContent = content.of(row);
     for (int i = from; i < to; i++) {
       if (i != kept) {
-        sorted.get(i).show(row);
+        sorted.show(i, row);
         duplicates.write(
             new Duplicate(
                 delivery.batch(),
                 dataset.name(),
-                sorted.get(i).file(),
+                sorted.file(i),
                 row.line(),
                 key(row, layout.keySize()),
-                sorted.get(kept).file(),
-                keptLine));
+                sorted.file(kept),
+                keptLine,
+                !content.of(row).equals(keptContent)));
       }
     }
   }
@@ -155,7 +167,8 @@ final class WriteSilver extends DoFn<KV<Integer, Iterable<Block>>, Fact> {
     return key;
   }
 
-  private Fact readBack(Dataset dataset, DataFile file) throws IOException {
+  private static Fact readBack(Delivery delivery, Dataset dataset, DataFile file)
+      throws IOException {
     try (ParquetFacts parquet = ParquetFacts.of(delivery.lake().resource(file.path()))) {
       return new Fact.FileWritten(
           file.withRows(parquet.rows()), parquet.rowsBySource(), latest(dataset, parquet));

@@ -6,9 +6,9 @@ import static dev.assay.transforms.batch.Need.decimal;
 import static dev.assay.transforms.batch.Need.string;
 import static dev.assay.transforms.batch.Need.timestamp;
 
+import dev.assay.schemas.SaleStatuses;
 import dev.assay.schemas.customer360.ChannelActivityTrend;
 import dev.assay.schemas.customer360.HourSum;
-import dev.assay.schemas.customer360.SaleStatuses;
 import dev.assay.transforms.batch.Datasets;
 import dev.assay.transforms.rows.AddUp;
 import dev.assay.transforms.rows.Group;

@@ -2,9 +2,9 @@ package dev.assay.transforms.customer360;
 
 import static dev.assay.schemas.customer360.Customer360Tables.CUSTOMER_SEGMENTS;
 
+import dev.assay.schemas.SaleStatuses;
 import dev.assay.schemas.customer360.CustomerSegment;
 import dev.assay.schemas.customer360.CustomerSpending;
-import dev.assay.schemas.customer360.SaleStatuses;
 import dev.assay.transforms.batch.Datasets;
 import dev.assay.transforms.rows.PerRow;
 import dev.assay.transforms.rows.Percentile;

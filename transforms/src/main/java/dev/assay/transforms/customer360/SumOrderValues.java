@@ -8,9 +8,9 @@ import static dev.assay.transforms.batch.Need.decimal;
 import static dev.assay.transforms.batch.Need.integer;
 import static dev.assay.transforms.batch.Need.string;
 
+import dev.assay.schemas.SaleStatuses;
 import dev.assay.schemas.customer360.AverageOrderValue;
 import dev.assay.schemas.customer360.ProductSales;
-import dev.assay.schemas.customer360.SaleStatuses;
 import dev.assay.schemas.customer360.SalesSum;
 import dev.assay.schemas.customer360.StoreSales;
 import dev.assay.transforms.batch.Datasets;

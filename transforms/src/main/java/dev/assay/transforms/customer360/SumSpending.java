@@ -9,9 +9,9 @@ import static dev.assay.transforms.batch.Need.integer;
 import static dev.assay.transforms.batch.Need.string;
 import static dev.assay.transforms.batch.Need.timestamp;
 
+import dev.assay.schemas.SaleStatuses;
 import dev.assay.schemas.customer360.CustomerSpending;
 import dev.assay.schemas.customer360.PurchaseSum;
-import dev.assay.schemas.customer360.SaleStatuses;
 import dev.assay.schemas.customer360.ServiceSum;
 import dev.assay.transforms.batch.Datasets;
 import dev.assay.transforms.gold.Days;

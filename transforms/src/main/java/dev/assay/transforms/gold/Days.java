@@ -23,8 +23,19 @@ public final class Days {
     return toInstant(of(instant));
   }
 
+  /** The hour of its day that an instant is in, from 0 to 23. */
+  public static long hour(Instant instant) {
+    return TimeUnit.MILLISECONDS.toHours(
+        Math.floorMod(instant.getMillis(), TimeUnit.DAYS.toMillis(1)));
+  }
+
   public static Instant firstOfMonth(Instant instant) {
     return toInstant(of(instant).withDayOfMonth(1));
+  }
+
+  /** The day in a column of days, as its beginning. */
+  public static Instant day(Row row, String column) {
+    return toInstant(row.getLogicalTypeValue(column, LocalDate.class));
   }
 
   /** The timestamp of a silver row, to the millisecond; null if the row has none. */

@@ -1,5 +1,6 @@
 /**
- * What the computations of gold share: days and instants as gold rows hold them, averages.
+ * What the computations of gold share: days and instants as gold rows hold them, averages, the
+ * first few of an order.
  *
  * <p>Must not live here: what any domain computes, how rows travel.
  */

@@ -2,6 +2,7 @@ package dev.assay.transforms.lake;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.parquet.bytes.BytesInput;
 import org.apache.parquet.bytes.BytesUtils;
@@ -17,10 +18,13 @@ import org.checkerframework.checker.nullness.qual.Nullable;
 /**
  * The values of one column in one row group, gathered into compressed pages. Values go through a
  * dictionary as long as that makes them smaller: the first page with values tells.
+ *
+ * <p>A column has an entry for each row: a value, or that there is none. A column of a list has one
+ * for each element, and one for a list that has none.
  */
 final class ColumnChunk {
-  /** Rows of a page: one value is found without reading many. */
-  private static final int PAGE_ROWS = 20_000;
+  /** Entries after which a page ends with its row: one value is found without reading many. */
+  private static final int PAGE_ENTRIES = 20_000;
 
   /** Bytes of values after which a page ends before that. */
   private static final int PAGE_BYTES = 1 << 20;
@@ -28,14 +32,18 @@ final class ColumnChunk {
   /** Bytes after which a dictionary is full; a reader holds it in memory. */
   private static final int DICTIONARY_BYTES = 1 << 20;
 
+  /** Of so many first values no two are the same where a dictionary is in vain, as in a key. */
+  private static final int TRIAL = 2_000;
+
   private final ColumnDescriptor column;
   private final BytesInputCompressor compressor;
-  private final boolean isNullable;
   private final boolean isFlag;
   private final Extremes extremes;
   private final PlainValues values = new PlainValues();
-  private final int[] levels;
-  private final int[] ids;
+  private final EntryLevels levels;
+  private final int valueDefinition;
+  private final boolean isRepeated;
+  private int[] ids;
   private final List<Page> pages = new ArrayList<>();
   private @Nullable ValueDictionary dictionary;
 
@@ -48,13 +56,24 @@ final class ColumnChunk {
   /** Bytes that the values of the page would take without the dictionary. */
   private long plainBytes;
 
+  /** The text that is known to be in the dictionary, and its number there. */
+  private byte @Nullable [] repeated;
+
+  private int repeatedId;
+
   private int rows;
+  private int entries;
   private int present;
   private long pageBytes;
-  private long rowsBefore;
+  private long entriesBefore;
 
   private record Page(
-      int rows, int size, BytesInput compressed, Statistics<?> statistics, Encoding encoding) {}
+      int rows,
+      int entries,
+      int size,
+      BytesInput compressed,
+      Statistics<?> statistics,
+      Encoding encoding) {}
 
   /**
    * @param mayRepeat whether a dictionary is worth a try
@@ -68,17 +87,27 @@ final class ColumnChunk {
     this.column = column;
     this.compressor = compressor;
     this.extremes = extremes;
-    this.isNullable = column.getMaxDefinitionLevel() > 0;
     this.isFlag = column.getPrimitiveType().getPrimitiveTypeName() == PrimitiveTypeName.BOOLEAN;
-    this.levels = new int[isNullable ? PAGE_ROWS : 0];
+    this.levels = new EntryLevels(column, PAGE_ENTRIES);
+    this.valueDefinition = column.getMaxDefinitionLevel();
+    this.isRepeated = column.getMaxRepetitionLevel() > 0;
     this.isDictionaryOpen = mayRepeat && !isFlag;
     this.dictionary = isDictionaryOpen ? new ValueDictionary() : null;
-    this.ids = new int[isDictionaryOpen ? PAGE_ROWS : 0];
+    this.ids = new int[isDictionaryOpen ? PAGE_ENTRIES : 0];
   }
 
-  void addNull() throws IOException {
-    levels[rows] = 0;
-    endRow();
+  /**
+   * An entry without a value.
+   *
+   * @param definition how much of the way to it is there
+   */
+  void addNull(int definition) throws IOException {
+    addEntry(definition);
+  }
+
+  /** Says whether the next entry goes on with the list of the entry before. */
+  void goOn(boolean withList) {
+    levels.goOn(withList);
   }
 
   void addText(byte[] bytes, int start, int end) throws IOException {
@@ -87,6 +116,18 @@ final class ColumnChunk {
     values.putBytes(bytes, start, end);
     extremes.add(bytes, start, end);
     added(at);
+  }
+
+  /** A text that comes again and again: the array given last is known without a look into it. */
+  void addRepeated(byte[] text) throws IOException {
+    if (isDictionaryOpen && text == repeated) {
+      extremes.add(text, 0, text.length);
+      addedKnown(repeatedId, Integer.BYTES + text.length);
+      return;
+    }
+    addText(text, 0, text.length);
+    repeated = text;
+    repeatedId = isDictionaryOpen ? dictionary.last() : 0;
   }
 
   /** Bytes of the length that the column's type has. */
@@ -100,14 +141,14 @@ final class ColumnChunk {
     int at = values.length();
     values.putInt(value);
     extremes.add(value);
-    added(at);
+    addedNumber(at, value);
   }
 
   void addLong(long value) throws IOException {
     int at = values.length();
     values.putLong(value);
     extremes.add(value);
-    added(at);
+    addedNumber(at, value);
   }
 
   void addFlag(boolean value) throws IOException {
@@ -116,26 +157,65 @@ final class ColumnChunk {
     added(at);
   }
 
+  /** A value stands behind the others, from {@code at} on. */
   private void added(int at) throws IOException {
     if (isDictionaryOpen) {
-      plainBytes += values.length() - at;
-      ids[present] = dictionary.idOf(values.bytes(), at, values.length());
+      int length = values.length();
       values.truncate(at);
+      addedKnown(dictionary.idOf(values.bytes(), at, length), length - at);
+    } else {
+      addedPresent();
     }
-    if (isNullable) {
-      levels[rows] = 1;
-    }
-    present++;
-    endRow();
   }
 
-  private void endRow() throws IOException {
+  /** Likewise, if it is a number. */
+  private void addedNumber(int at, long number) throws IOException {
+    if (isDictionaryOpen) {
+      int length = values.length();
+      values.truncate(at);
+      addedKnown(dictionary.idOf(number, values.bytes(), at, length), length - at);
+    } else {
+      addedPresent();
+    }
+  }
+
+  /** A value is in the dictionary under a number; without it it would take so many bytes. */
+  private void addedKnown(int id, int bytes) throws IOException {
+    plainBytes += bytes;
+    if (present == ids.length) {
+      ids = Arrays.copyOf(ids, ids.length * 2);
+    }
+    ids[present] = id;
+    addedPresent();
+  }
+
+  private void addedPresent() throws IOException {
+    present++;
+    addEntry(valueDefinition);
+  }
+
+  private void addEntry(int definition) throws IOException {
+    if (valueDefinition > 0) {
+      levels.set(entries, definition);
+    }
+    entries++;
+    if (!isRepeated) {
+      endRow();
+    }
+  }
+
+  /** Ends a row; of a column outside lists each entry does. Pages hold whole rows. */
+  void endRow() throws IOException {
     rows++;
-    if (rows == PAGE_ROWS || values.length() >= PAGE_BYTES) {
+    if (entries >= PAGE_ENTRIES || values.length() >= PAGE_BYTES) {
       endPage();
     } else if (isDictionaryOpen && dictionary.length() >= DICTIONARY_BYTES) {
       endPage();
       isDictionaryOpen = false;
+    } else if (present == TRIAL && isDictionaryOpen && !isDictionaryTried) {
+      if (dictionary.size() == TRIAL) {
+        abandonDictionary();
+      }
     }
   }
 
@@ -160,15 +240,17 @@ final class ColumnChunk {
     pages.add(
         new Page(
             rows,
+            entries,
             Math.toIntExact(body.size()),
             compressed,
-            extremes.statistics(rows - present),
+            extremes.statistics(entries - present),
             isPlain ? Encoding.PLAIN : Encoding.RLE_DICTIONARY));
     pageBytes += compressed.size();
-    rowsBefore += rows;
+    entriesBefore += entries;
     values.truncate(0);
     plainBytes = 0;
     rows = 0;
+    entries = 0;
     present = 0;
   }
 
@@ -191,17 +273,17 @@ final class ColumnChunk {
   }
 
   private BytesInput body(boolean isPlain) throws IOException {
-    BytesInput encoded =
+    return levels.before(
         !isPlain
             ? PackedNumbers.ids(idWidth(), ids, present)
-            : isFlag ? PackedNumbers.flags(values.bytes(), present) : values.toInput();
-    return isNullable ? BytesInput.concat(PackedNumbers.levels(levels, rows), encoded) : encoded;
+            : isFlag ? PackedNumbers.flags(values.bytes(), present) : values.toInput(),
+        entries);
   }
 
   /** Ends the last page and writes all of them. */
   void writeTo(ParquetFileWriter file) throws IOException {
     endPage();
-    file.startColumn(column, rowsBefore, ParquetRows.CODEC);
+    file.startColumn(column, entriesBefore, ParquetRows.CODEC);
     if (dictionary != null && dictionary.size() > 0) {
       BytesInput plain = dictionary.toInput();
       file.writeDictionaryPage(
@@ -210,7 +292,7 @@ final class ColumnChunk {
     }
     for (Page page : pages) {
       file.writeDataPage(
-          page.rows,
+          page.entries,
           page.size,
           page.compressed,
           page.statistics,

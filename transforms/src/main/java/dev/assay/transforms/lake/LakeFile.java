@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.LocalDate;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
@@ -13,6 +14,7 @@ import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.io.fs.MoveOptions.StandardMoveOptions;
 import org.apache.beam.sdk.io.fs.ResourceId;
 import org.apache.beam.sdk.util.MimeTypes;
+import org.checkerframework.checker.nullness.qual.Nullable;
 
 /**
  * A file that is being written. {@link #finish} gives it its final name, over what an earlier
@@ -23,6 +25,7 @@ public final class LakeFile implements AutoCloseable {
 
   private final DataFile.Layer layer;
   private final String name;
+  private final @Nullable LocalDate day;
   private final String path;
   private final ResourceId unfinished;
   private final ResourceId finished;
@@ -32,19 +35,22 @@ public final class LakeFile implements AutoCloseable {
   private LakeFile(
       DataFile.Layer layer,
       String name,
+      @Nullable LocalDate day,
       String path,
       ResourceId unfinished,
       ResourceId finished,
       HashingStream out) {
     this.layer = layer;
     this.name = name;
+    this.day = day;
     this.path = path;
     this.unfinished = unfinished;
     this.finished = finished;
     this.out = out;
   }
 
-  static LakeFile create(Lake lake, DataFile.Layer layer, String name, String path)
+  static LakeFile create(
+      Lake lake, DataFile.Layer layer, String name, @Nullable LocalDate day, String path)
       throws IOException {
     ResourceId unfinished =
         lake.resource(Lake.UNFINISHED + "/" + lake.run() + "/" + UUID.randomUUID());
@@ -52,6 +58,7 @@ public final class LakeFile implements AutoCloseable {
     return new LakeFile(
         layer,
         name,
+        day,
         path,
         unfinished,
         lake.resource(path),
@@ -73,7 +80,7 @@ public final class LakeFile implements AutoCloseable {
     out.close();
     FileSystems.rename(List.of(unfinished), List.of(finished));
     isFinished = true;
-    return new DataFile(layer, name, path, rows, out.count, out.sha256());
+    return new DataFile(layer, name, day, path, rows, out.count, out.sha256());
   }
 
   @Override

@@ -11,10 +11,11 @@ import org.apache.parquet.schema.LogicalTypeAnnotation.DecimalLogicalTypeAnnotat
 import org.apache.parquet.schema.LogicalTypeAnnotation.IntLogicalTypeAnnotation;
 import org.apache.parquet.schema.LogicalTypeAnnotation.StringLogicalTypeAnnotation;
 import org.apache.parquet.schema.MessageType;
+import org.apache.parquet.schema.PrimitiveType;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
-/** Adds up a measure over the rows of a Parquet file, exactly. */
+/** Adds up a measure over the rows of a Parquet file, or the elements of a list in it, exactly. */
 final class MeasuredRows {
   /** Where among the columns each factor stands. */
   private final int[] factors;
@@ -42,14 +43,18 @@ final class MeasuredRows {
         .forEach((column, text) -> conditions[columns.indexOf(column)] = Binary.fromString(text));
     stored =
         columns.stream()
-            .map(column -> schema.getType(column).asPrimitiveType().getPrimitiveTypeName())
+            .map(column -> primitive(schema, column).getPrimitiveTypeName())
             .toArray(PrimitiveTypeName[]::new);
     scale = measure.factors().stream().mapToInt(factor -> scale(schema, factor)).sum();
     measure.where().keySet().forEach(column -> checkText(schema, column));
   }
 
+  private static PrimitiveType primitive(MessageType schema, String column) {
+    return ParquetColumns.leaf(schema, column).getPrimitiveType();
+  }
+
   private static int scale(MessageType schema, String column) {
-    LogicalTypeAnnotation type = schema.getType(column).getLogicalTypeAnnotation();
+    LogicalTypeAnnotation type = primitive(schema, column).getLogicalTypeAnnotation();
     if (type instanceof DecimalLogicalTypeAnnotation decimal) {
       return decimal.getScale();
     }
@@ -60,7 +65,7 @@ final class MeasuredRows {
   }
 
   private static void checkText(MessageType schema, String column) {
-    if (!(schema.getType(column).getLogicalTypeAnnotation()
+    if (!(primitive(schema, column).getLogicalTypeAnnotation()
         instanceof StringLogicalTypeAnnotation)) {
       throw new IllegalArgumentException(column + " is no text that a condition can be put on");
     }
@@ -72,7 +77,7 @@ final class MeasuredRows {
     }
     long product = 1;
     for (int column : factors) {
-      if (!isWhole(column)) {
+      if (!fitsLong(row.get(column), column)) {
         addWide(row);
         return;
       }
@@ -102,8 +107,38 @@ final class MeasuredRows {
     return stored[column] == PrimitiveTypeName.INT32 || stored[column] == PrimitiveTypeName.INT64;
   }
 
+  /** Wide decimals seldom hold numbers that are: an object for each would take most of the time. */
+  private boolean fitsLong(ColumnReader value, int column) {
+    if (isWhole(column)) {
+      return true;
+    }
+    byte[] unscaled = value.getBinary().getBytesUnsafe();
+    int start = Math.max(0, unscaled.length - Long.BYTES);
+    int sign = unscaled[start] < 0 ? -1 : 0;
+    for (int i = 0; i < start; i++) {
+      if (unscaled[i] != sign) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** The number of a column, which fits a long. */
   private long whole(ColumnReader value, int column) {
-    return stored[column] == PrimitiveTypeName.INT32 ? value.getInteger() : value.getLong();
+    return switch (stored[column]) {
+      case INT32 -> value.getInteger();
+      case INT64 -> value.getLong();
+      default -> lowest(value.getBinary().getBytesUnsafe());
+    };
+  }
+
+  private static long lowest(byte[] unscaled) {
+    int start = Math.max(0, unscaled.length - Long.BYTES);
+    long number = unscaled[start];
+    for (int i = start + 1; i < unscaled.length; i++) {
+      number = number << Byte.SIZE | unscaled[i] & 0xFF;
+    }
+    return number;
   }
 
   private void addWide(List<ColumnReader> row) {

@@ -2,6 +2,7 @@ package dev.assay.transforms.lake;
 
 import java.io.IOException;
 import org.apache.parquet.bytes.BytesInput;
+import org.apache.parquet.bytes.BytesUtils;
 import org.apache.parquet.bytes.HeapByteBufferAllocator;
 import org.apache.parquet.column.values.rle.RunLengthBitPackingHybridEncoder;
 
@@ -12,9 +13,9 @@ final class PackedNumbers {
 
   private PackedNumbers() {}
 
-  /** Whether each row has a value (1) or not (0), behind the number of bytes that takes. */
-  static BytesInput levels(int[] levels, int rows) throws IOException {
-    BytesInput packed = hybrid(1, levels, rows);
+  /** Levels from 0 to {@code greatest}, behind the number of bytes they take. */
+  static BytesInput levels(int greatest, int[] levels, int count) throws IOException {
+    BytesInput packed = hybrid(BytesUtils.getWidthFromMaxInt(greatest), levels, count);
     return BytesInput.concat(BytesInput.fromInt(Math.toIntExact(packed.size())), packed);
   }
 

@@ -16,6 +16,7 @@ import org.apache.parquet.column.ColumnReader;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.io.InvalidRecordException;
 import org.apache.parquet.schema.MessageType;
+import org.apache.parquet.schema.Type;
 
 /**
  * Reads rows back from a Parquet file that {@link ParquetRows} wrote, without making objects of
@@ -27,7 +28,7 @@ final class ParquetBlocks implements AutoCloseable {
   private static final int SOURCES = 64;
 
   private final ParquetFileReader reader;
-  private final List<StoredColumn> columns;
+  private final List<StoredField> columns;
   private final boolean hasSource;
   private final Consumer<Block> out;
   private final RowEncoder row = new RowEncoder();
@@ -36,7 +37,7 @@ final class ParquetBlocks implements AutoCloseable {
   private ParquetBlocks(ParquetFileReader reader, Columns columns, Consumer<Block> out) {
     this.reader = reader;
     MessageType schema = ParquetColumns.schema(reader);
-    this.columns = columns.asList().stream().map(c -> StoredColumn.of(c, schema)).toList();
+    this.columns = columns.asList().stream().map(c -> StoredField.of(c, schema)).toList();
     this.hasSource = schema.containsField(Dataset.SOURCE_FILE.name());
     this.out = out;
   }
@@ -66,22 +67,40 @@ final class ParquetBlocks implements AutoCloseable {
    * @return how many
    */
   long read() throws IOException {
-    List<String> names = new ArrayList<>(columns.stream().map(StoredColumn::name).toList());
+    List<String> names = new ArrayList<>(columns.stream().map(StoredField::name).toList());
     if (hasSource) {
       names.addAll(List.of(Dataset.SOURCE_FILE.name(), Dataset.SOURCE_LINE.name()));
     }
     List<String> wanted = names.stream().distinct().toList();
-    int file = wanted.indexOf(Dataset.SOURCE_FILE.name());
-    int line = wanted.indexOf(Dataset.SOURCE_LINE.name());
-    ParquetColumns.forEachRow(reader, wanted, values -> read(values, file, line));
+    MessageType schema = ParquetColumns.schema(reader);
+    int file = firstColumn(schema, wanted, Dataset.SOURCE_FILE.name());
+    int line = firstColumn(schema, wanted, Dataset.SOURCE_LINE.name());
+    int[] firsts = columns.stream().mapToInt(c -> firstColumn(schema, wanted, c.name())).toArray();
+    ParquetColumns.forEachRow(reader, wanted, values -> read(values, firsts, file, line));
     unfinished.forEach(this::flush);
     return reader.getRecordCount();
   }
 
-  private void read(List<ColumnReader> values, int file, int line) {
+  /** Where a field's columns start among those of the fields that are read. */
+  private static int firstColumn(MessageType schema, List<String> wanted, String name) {
+    int first = 0;
+    for (String field : wanted) {
+      if (field.equals(name)) {
+        return first;
+      }
+      first += leaves(schema.getType(field));
+    }
+    return first;
+  }
+
+  private static int leaves(Type field) {
+    return new MessageType("field", field).getColumns().size();
+  }
+
+  private void read(List<ColumnReader> values, int[] firsts, int file, int line) {
     row.begin(hasSource ? values.get(line).getLong() : 0);
-    for (int c = 0; c < columns.size(); c++) {
-      columns.get(c).encode(values.get(c), row);
+    for (int c = 0; c < firsts.length; c++) {
+      columns.get(c).encode(values, firsts[c], row);
     }
     row.end();
     append(hasSource ? values.get(file).getBinary().toStringUsingUTF8() : "");

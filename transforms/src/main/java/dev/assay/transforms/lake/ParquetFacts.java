@@ -5,12 +5,15 @@ import dev.assay.schemas.Measure;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.apache.beam.sdk.io.fs.ResourceId;
+import org.apache.parquet.column.ColumnReader;
 import org.apache.parquet.column.statistics.IntStatistics;
 import org.apache.parquet.column.statistics.LongStatistics;
 import org.apache.parquet.column.statistics.Statistics;
@@ -18,6 +21,7 @@ import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.metadata.BlockMetaData;
 import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
 import org.apache.parquet.io.api.Binary;
+import org.apache.parquet.schema.MessageType;
 
 /** What a Parquet file really holds: read back from it, for the books. */
 public final class ParquetFacts implements AutoCloseable {
@@ -46,6 +50,23 @@ public final class ParquetFacts implements AutoCloseable {
     return counter.counts();
   }
 
+  /** The same of the rows that came with one batch: others may stand in the file with them. */
+  public Map<String, Long> rowsBySource(String batch) throws IOException {
+    Binary wanted = Binary.fromString(batch);
+    RunCounter counter = new RunCounter();
+    ParquetColumns.forEachRow(
+        reader,
+        List.of(Dataset.SOURCE_FILE.name(), Dataset.BATCH.name()),
+        row -> {
+          if (row.get(1).getBinary().equals(wanted)) {
+            counter.add(row.get(0).getBinary());
+          } else {
+            row.get(0).skip();
+          }
+        });
+    return counter.counts();
+  }
+
   /**
    * The exact amount that the file's rows come to.
    *
@@ -55,24 +76,43 @@ public final class ParquetFacts implements AutoCloseable {
     return totals(List.of(measure)).get(measure);
   }
 
-  /** The same of several measures: the file is read once. */
+  /**
+   * The same of several measures: the file is read once, and once more for each list that some are
+   * about.
+   */
   public Map<Measure, BigDecimal> totals(List<Measure> measures) throws IOException {
-    List<String> columns = measures.stream().flatMap(Measure::columns).distinct().toList();
-    Map<Measure, MeasuredRows> rows = new LinkedHashMap<>();
     Map<Measure, BigDecimal> totals = new LinkedHashMap<>();
+    Map<String, List<Measure>> byList = new LinkedHashMap<>();
     for (Measure measure : measures) {
       if (measure.equals(Measure.rows())) {
         totals.put(measure, BigDecimal.valueOf(rows()));
       } else {
-        rows.put(measure, new MeasuredRows(measure, columns, ParquetColumns.schema(reader)));
+        byList.computeIfAbsent(measure.list(), list -> new ArrayList<>()).add(measure);
       }
     }
-    if (!rows.isEmpty()) {
-      List<MeasuredRows> sums = List.copyOf(rows.values());
-      ParquetColumns.forEachRow(reader, columns, row -> sums.forEach(sum -> sum.add(row)));
+    for (Map.Entry<String, List<Measure>> entry : byList.entrySet()) {
+      add(entry.getKey(), entry.getValue().stream().distinct().toList(), totals);
     }
-    rows.forEach((measure, sum) -> totals.put(measure, sum.total()));
     return totals;
+  }
+
+  private void add(String list, List<Measure> measures, Map<Measure, BigDecimal> totals)
+      throws IOException {
+    List<String> columns = measures.stream().flatMap(Measure::columns).distinct().toList();
+    MessageType schema = ParquetColumns.schema(reader);
+    List<MeasuredRows> sums =
+        measures.stream().map(measure -> new MeasuredRows(measure, columns, schema)).toList();
+    Consumer<List<ColumnReader>> adder = values -> sums.forEach(sum -> sum.add(values));
+    if (list.isEmpty()) {
+      ParquetColumns.forEachRow(reader, columns, adder);
+    } else {
+      List<String> members =
+          columns.stream().map(column -> column.substring(list.length() + 1)).toList();
+      ParquetColumns.forEachElement(reader, list, members, adder);
+    }
+    for (int i = 0; i < sums.size(); i++) {
+      totals.put(measures.get(i), sums.get(i).total());
+    }
   }
 
   /** The latest day of a date or timestamp column, by the footer. */

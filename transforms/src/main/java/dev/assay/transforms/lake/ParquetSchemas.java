@@ -8,11 +8,13 @@ import static org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName.INT64;
 
 import dev.assay.schemas.Column;
 import dev.assay.schemas.Columns;
+import org.apache.parquet.schema.GroupType;
 import org.apache.parquet.schema.LogicalTypeAnnotation;
 import org.apache.parquet.schema.LogicalTypeAnnotation.TimeUnit;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.PrimitiveType;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
+import org.apache.parquet.schema.Type;
 import org.apache.parquet.schema.Type.Repetition;
 import org.apache.parquet.schema.Types;
 
@@ -24,12 +26,27 @@ final class ParquetSchemas {
   /** Decimals of at most so many digits are stored in 32 bits. */
   static final int INT32_DIGITS = 9;
 
+  /** How Parquet calls the levels of a list below it. */
+  static final String ENTRY = "list";
+
+  static final String ELEMENT = "element";
+
   private ParquetSchemas() {}
 
   static MessageType of(Columns columns) {
     Types.MessageTypeBuilder message = Types.buildMessage();
-    columns.forEach(column -> message.addField(type(column)));
+    columns.forEach(column -> message.addField(field(column)));
     return message.named("row");
+  }
+
+  /** A list is in three levels: the list, its repeated entry, and the element in it. */
+  private static Type field(Column column) {
+    if (column.type().kind() != dev.assay.schemas.Type.Kind.LIST) {
+      return type(column);
+    }
+    Types.GroupBuilder<GroupType> element = Types.requiredGroup();
+    column.type().elements().forEach(member -> element.addField(type(member)));
+    return Types.list(repetition(column)).element(element.named(ELEMENT)).named(column.name());
   }
 
   static PrimitiveType type(Column column) {
@@ -48,6 +65,7 @@ final class ParquetSchemas {
                   .length(DECIMAL_BYTES)
                   .as(decimal(type))
                   .named(column.name());
+      case LIST -> throw new IllegalArgumentException(column.name() + " is of no single type");
     };
   }
 

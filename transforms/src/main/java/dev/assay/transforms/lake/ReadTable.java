@@ -3,21 +3,13 @@ package dev.assay.transforms.lake;
 import dev.assay.schemas.Columns;
 import dev.assay.schemas.TableDefinition;
 import dev.assay.transforms.log.DataFile;
-import dev.assay.transforms.rows.Block;
 import dev.assay.transforms.rows.RowType;
 import dev.assay.transforms.rows.Rows;
-import java.io.IOException;
 import java.util.List;
-import org.apache.beam.sdk.coders.SerializableCoder;
-import org.apache.beam.sdk.io.fs.ResourceId;
 import org.apache.beam.sdk.transforms.Create;
-import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
-import org.apache.beam.sdk.transforms.ParDo;
-import org.apache.beam.sdk.transforms.Reshuffle;
 import org.apache.beam.sdk.values.PBegin;
 import org.apache.beam.sdk.values.Row;
-import org.apache.parquet.io.InvalidRecordException;
 
 /**
  * Reads files of silver or gold that entries of the log list, of one batch or of several, back into
@@ -60,38 +52,12 @@ public final class ReadTable<T> extends PTransform<PBegin, Rows<T>> {
     long bytes = files.stream().mapToLong(DataFile::bytes).sum();
     return Rows.ofBlocks(
         begin
-            .apply("Files", Create.of(files).withCoder(SerializableCoder.of(DataFile.class)))
-            .apply("Spread", Reshuffle.viaRandomKey())
-            .apply("Read", ParDo.of(new ReadFn(root, type.columns())))
-            .setCoder(Block.coder()),
+            .apply("Files", Create.of(ReadFiles.pieces(files)).withCoder(ReadFiles.coder()))
+            .apply("Read", ReadFiles.of(root, type.columns())),
         type,
         Rows.bucketsFor(bytes * COMPRESSION));
   }
 
   /** How much larger rows are taken to be, as text, than in Parquet. */
   private static final int COMPRESSION = 5;
-
-  private static final class ReadFn extends DoFn<DataFile, Block> {
-    private final String root;
-    private final Columns columns;
-
-    ReadFn(String root, Columns columns) {
-      this.root = root;
-      this.columns = columns;
-    }
-
-    @ProcessElement
-    public void read(@Element DataFile file, OutputReceiver<Block> out) throws IOException {
-      ResourceId resource = CommittedFile.verified(root, file);
-      try (ParquetBlocks blocks = ParquetBlocks.of(resource, columns, out::output)) {
-        long rows = blocks.read();
-        if (rows != file.rows()) {
-          throw CommittedFile.notAsCommitted(
-              root, file, "it holds " + rows + " rows, not " + file.rows());
-        }
-      } catch (InvalidRecordException e) {
-        throw new IOException(resource + " was written for other columns: " + e.getMessage(), e);
-      }
-    }
-  }
 }

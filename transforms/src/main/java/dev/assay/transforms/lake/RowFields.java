@@ -7,7 +7,8 @@ import dev.assay.schemas.Type;
 import dev.assay.transforms.rows.RowCursor;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.compression.CompressionCodecFactory.BytesInputCompressor;
 import org.apache.parquet.hadoop.ParquetFileWriter;
@@ -18,29 +19,37 @@ final class RowFields {
   private static final int FILE = -1;
   private static final int LINE = -2;
   private static final int BATCH = -3;
+  private static final int LIST = -4;
 
-  private final Columns columns;
-  private final Type[] types;
+  private final Column[] columns;
+  private final Columns encoded;
   private final int[] sources;
-  private final String sortedBy;
   private final byte[] batch;
+  private final FieldValues values = new FieldValues();
+
+  /** The chunk of each column, or null where it is a list. */
   private final ColumnChunk[] chunks;
-  private final byte[] fixed = new byte[ParquetSchemas.DECIMAL_BYTES];
+
+  /** The chunks of each list, or null where the column is none. */
+  private final ListChunks[] lists;
+
+  private final List<ColumnChunk> inFileOrder = new ArrayList<>();
   private String fileName = "";
   private byte[] file = new byte[0];
 
   RowFields(Columns columns, Columns encoded, String batch) {
-    this.columns = columns;
-    this.types = columns.asList().stream().map(Column::type).toArray(Type[]::new);
+    this.columns = columns.asList().toArray(Column[]::new);
+    this.encoded = encoded;
     this.sources = columns.asList().stream().mapToInt(c -> source(c, encoded)).toArray();
-    this.sortedBy = encoded.get(0).name();
     this.batch = batch.getBytes(StandardCharsets.UTF_8);
     this.chunks = new ColumnChunk[columns.size()];
+    this.lists = new ListChunks[columns.size()];
   }
 
   private static int source(Column column, Columns encoded) {
+    boolean isList = column.type().kind() == Type.Kind.LIST;
     if (encoded.contains(column.name())) {
-      return encoded.indexOf(column.name());
+      return isList ? LIST : encoded.indexOf(column.name());
     }
     if (column.equals(Dataset.SOURCE_FILE)) {
       return FILE;
@@ -56,20 +65,42 @@ final class RowFields {
 
   /** Starts a row group of a file with that schema. */
   void begin(MessageType schema, BytesInputCompressor compressor) {
-    for (int i = 0; i < chunks.length; i++) {
-      Column column = columns.get(i);
-      ColumnDescriptor descriptor = schema.getColumns().get(i);
-      Extremes extremes =
-          isWorthExtremes(column)
-              ? Extremes.of(descriptor.getPrimitiveType())
-              : Extremes.none(descriptor.getPrimitiveType());
-      chunks[i] = new ColumnChunk(descriptor, compressor, mayRepeat(column), extremes);
+    inFileOrder.clear();
+    for (int i = 0; i < columns.length; i++) {
+      if (sources[i] == LIST) {
+        lists[i] = list(columns[i], schema, compressor);
+      } else {
+        chunks[i] = chunk(columns[i], schema, compressor);
+      }
     }
+  }
+
+  /** Elements are taken apart by place. */
+  private ListChunks list(Column list, MessageType schema, BytesInputCompressor compressor) {
+    int source = encoded.indexOf(list.name());
+    if (!list.type().equals(encoded.get(source).type())) {
+      throw new IllegalArgumentException(list.name() + " has other elements in rows");
+    }
+    List<ColumnChunk> members = new ArrayList<>();
+    list.type().elements().forEach(member -> members.add(chunk(member, schema, compressor)));
+    return new ListChunks(list, source, members, values);
+  }
+
+  /** The chunk of the file's next column. */
+  private ColumnChunk chunk(Column column, MessageType schema, BytesInputCompressor compressor) {
+    ColumnDescriptor descriptor = schema.getColumns().get(inFileOrder.size());
+    Extremes extremes =
+        isWorthExtremes(column)
+            ? Extremes.of(descriptor.getPrimitiveType())
+            : Extremes.none(descriptor.getPrimitiveType());
+    ColumnChunk chunk = new ColumnChunk(descriptor, compressor, mayRepeat(column), extremes);
+    inFileOrder.add(chunk);
+    return chunk;
   }
 
   /** Rows are sorted by their first encoded column; of other texts the extremes tell little. */
   private boolean isWorthExtremes(Column column) {
-    return column.type().kind() != Type.Kind.STRING || column.name().equals(sortedBy);
+    return column.type().kind() != Type.Kind.STRING || column.name().equals(encoded.get(0).name());
   }
 
   /** Amounts and line numbers seldom repeat: looking for them in a dictionary is lost time. */
@@ -85,70 +116,19 @@ final class RowFields {
     }
     for (int i = 0; i < sources.length; i++) {
       switch (sources[i]) {
-        case FILE -> chunks[i].addText(file, 0, file.length);
+        case FILE -> chunks[i].addRepeated(file);
         case LINE -> chunks[i].addLong(row.line());
-        case BATCH -> chunks[i].addText(batch, 0, batch.length);
-        default -> add(row, sources[i], i);
+        case BATCH -> chunks[i].addRepeated(batch);
+        case LIST -> lists[i].add(row);
+        default -> values.add(row, sources[i], columns[i], chunks[i], 0);
       }
     }
-  }
-
-  private void add(RowCursor row, int source, int column) throws IOException {
-    ColumnChunk chunk = chunks[column];
-    if (row.isNull(source)) {
-      requireNullable(columns.get(column));
-      chunk.addNull();
-      return;
-    }
-    Type type = types[column];
-    switch (type.kind()) {
-      case STRING -> chunk.addText(row.bytes(), row.start(source), row.end(source));
-      case INTEGER, TIMESTAMP -> chunk.addLong(row.longAt(source));
-      case DATE -> chunk.addInt((int) row.longAt(source));
-      case BOOLEAN -> chunk.addFlag(row.longAt(source) != 0);
-      case DECIMAL -> addDecimal(row, source, type, chunk);
-    }
-  }
-
-  /** Parquet would write a file that nothing can read. */
-  private static void requireNullable(Column column) {
-    if (!column.nullable()) {
-      throw new IllegalArgumentException(column.name() + " is null, which it must not be");
-    }
-  }
-
-  private void addDecimal(RowCursor row, int source, Type type, ColumnChunk chunk)
-      throws IOException {
-    if (type.isCompactDecimal() && type.precision() <= ParquetSchemas.INT32_DIGITS) {
-      chunk.addInt((int) row.longAt(source));
-    } else if (type.isCompactDecimal()) {
-      chunk.addLong(row.longAt(source));
-    } else {
-      widen(row, source, type);
-      chunk.addFixed(fixed);
-    }
-  }
-
-  /** Rows of gold are encoded with nine decimals; the table may have the contract's scale. */
-  private void widen(RowCursor row, int source, Type type) {
-    if (row.columns().get(source).type().scale() == type.scale()) {
-      widen(row.bytes(), row.start(source), row.end(source));
-    } else {
-      byte[] unscaled = row.decimalAt(source).setScale(type.scale()).unscaledValue().toByteArray();
-      widen(unscaled, 0, unscaled.length);
-    }
-  }
-
-  private void widen(byte[] unscaled, int start, int end) {
-    int from = fixed.length - (end - start);
-    Arrays.fill(fixed, 0, from, (byte) (unscaled[start] < 0 ? -1 : 0));
-    System.arraycopy(unscaled, start, fixed, from, end - start);
   }
 
   /** Bytes that the row group takes up so far. */
   long bytes() {
     long bytes = 0;
-    for (ColumnChunk chunk : chunks) {
+    for (ColumnChunk chunk : inFileOrder) {
       bytes += chunk.bytes();
     }
     return bytes;
@@ -156,7 +136,7 @@ final class RowFields {
 
   /** Writes the columns of the row group, one behind the other. */
   void writeTo(ParquetFileWriter out) throws IOException {
-    for (ColumnChunk chunk : chunks) {
+    for (ColumnChunk chunk : inFileOrder) {
       chunk.writeTo(out);
     }
   }

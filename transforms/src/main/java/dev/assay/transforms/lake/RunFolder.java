@@ -181,13 +181,24 @@ public final class RunFolder {
     log.forEach(m -> m.files().forEach(file -> listed.add(root.resolve(file.path()))));
     for (DataFile.Layer layer : DataFile.Layer.values()) {
       for (Path name : list(root.resolve(layer.folder()))) {
-        for (Path file : list(name.resolve("batch=" + batch))) {
-          if (!listed.contains(file)) {
-            Files.deleteIfExists(file);
-          }
+        Path folder = name.resolve("batch=" + batch);
+        for (Path entry : list(folder)) {
+          forget(entry, listed);
         }
-        deleteIfEmpty(name.resolve("batch=" + batch));
+        deleteIfEmpty(folder);
       }
+    }
+  }
+
+  /** Deletes a file, or those in the folder of a day. */
+  private static void forget(Path entry, Set<Path> listed) throws IOException {
+    if (Files.isDirectory(entry)) {
+      for (Path file : list(entry)) {
+        forget(file, listed);
+      }
+      deleteIfEmpty(entry);
+    } else if (!listed.contains(entry)) {
+      Files.deleteIfExists(entry);
     }
   }
 

@@ -5,6 +5,7 @@ import dev.assay.schemas.Type;
 import dev.assay.transforms.rows.RowEncoder;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.List;
 import java.util.Objects;
 import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.column.ColumnReader;
@@ -15,27 +16,27 @@ import org.apache.parquet.schema.PrimitiveType;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 
 /**
- * A column of a Parquet file, and how a value of it is encoded.
+ * A column of single values in a Parquet file, and how a value of it is encoded.
  *
+ * @param name its name; of a column of a list's elements {@code items.quantity}
  * @param column the column as its reader wants it; a decimal may have another scale in the file
  * @param descriptor the column as it is in the file
  */
-record StoredColumn(Column column, ColumnDescriptor descriptor) {
+record StoredColumn(String name, Column column, ColumnDescriptor descriptor)
+    implements StoredField {
 
   /**
    * Finds a column in a file.
    *
+   * @param list name of the list and a point, or nothing
    * @throws InvalidRecordException if it is not there, or of another type
    */
-  static StoredColumn of(Column column, MessageType file) {
-    if (!file.containsField(column.name())) {
-      throw new InvalidRecordException("it has no column " + column.name());
-    }
-    StoredColumn stored =
-        new StoredColumn(column, file.getColumnDescription(new String[] {column.name()}));
+  static StoredColumn of(String list, Column column, MessageType file) {
+    String name = list + column.name();
+    StoredColumn stored = new StoredColumn(name, column, ParquetColumns.leaf(file, name));
     if (!stored.isOfType()) {
       throw new InvalidRecordException(
-          "its column " + column.name() + " is " + stored.primitive() + ", not " + column.type());
+          "its column " + name + " is " + stored.primitive() + ", not " + column.type());
     }
     return stored;
   }
@@ -53,8 +54,14 @@ record StoredColumn(Column column, ColumnDescriptor descriptor) {
     return descriptor.getPrimitiveType();
   }
 
-  String name() {
-    return column.name();
+  @Override
+  public int width() {
+    return 1;
+  }
+
+  @Override
+  public void encode(List<ColumnReader> values, int first, RowEncoder into) {
+    encode(values.get(first), into);
   }
 
   /**
@@ -79,6 +86,7 @@ record StoredColumn(Column column, ColumnDescriptor descriptor) {
       case DATE -> into.putLong(value.getInteger());
       case BOOLEAN -> into.putLong(value.getBoolean() ? 1 : 0);
       case DECIMAL -> encodeDecimal(value, into);
+      case LIST -> throw new IllegalStateException(name + " is a list");
     }
   }
 

@@ -5,6 +5,8 @@ import org.apache.parquet.bytes.BytesInput;
 
 /** The distinct values of a column, in plain encoding, each with a number from 0. */
 final class ValueDictionary {
+  private static final int RECENT = 1 << 10;
+
   private final PlainValues values = new PlainValues();
   private int[] starts = new int[64];
   private int size;
@@ -14,6 +16,11 @@ final class ValueDictionary {
 
   /** The value asked for last: values often come in runs. */
   private int last;
+
+  /** Numbers that were asked for, and their numbers here plus 1: most of the others find theirs. */
+  private final long[] recent = new long[RECENT];
+
+  private final int[] recentIds = new int[RECENT];
 
   /** The number of the value that stands in {@code bytes}; a new one if it was not seen yet. */
   int idOf(byte[] bytes, int start, int end) {
@@ -31,6 +38,21 @@ final class ValueDictionary {
     } else {
       last = table[slot] - 1;
     }
+    return last;
+  }
+
+  /** Likewise of a value that is a whole number. */
+  int idOf(long number, byte[] bytes, int start, int end) {
+    int slot = (int) number & RECENT - 1;
+    if (recent[slot] != number || recentIds[slot] == 0) {
+      recent[slot] = number;
+      recentIds[slot] = idOf(bytes, start, end) + 1;
+    }
+    return recentIds[slot] - 1;
+  }
+
+  /** The number of the value asked for last. */
+  int last() {
     return last;
   }
 
@@ -65,8 +87,12 @@ final class ValueDictionary {
     return id + 1 < size ? starts[id + 1] : values.length();
   }
 
+  /** Looks at the last byte first: with the length, it tells most values that are not the same. */
   private boolean isValue(int id, byte[] bytes, int start, int end) {
-    return Arrays.equals(values.bytes(), starts[id], end(id), bytes, start, end);
+    int last = end(id);
+    return last - starts[id] == end - start
+        && values.bytes()[last - 1] == bytes[end - 1]
+        && Arrays.equals(values.bytes(), starts[id], last, bytes, start, end);
   }
 
   /** Where the value is in the table, or the free place where it belongs. */

@@ -46,6 +46,15 @@ public final class Json {
     }
   }
 
+  /** A record on one line, in UTF-8. */
+  public static byte[] writeUtf8(Object value) {
+    try {
+      return MAPPER.writeValueAsBytes(value);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("cannot be written as JSON: " + value.getClass(), e);
+    }
+  }
+
   /** A record on several lines, for people. */
   public static byte[] writePretty(Object value) {
     try {

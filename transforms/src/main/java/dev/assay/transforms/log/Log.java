@@ -1,30 +1,15 @@
 package dev.assay.transforms.log;
 
-import static java.nio.file.StandardOpenOption.CREATE_NEW;
-import static java.nio.file.StandardOpenOption.WRITE;
-
+import com.fasterxml.jackson.core.JacksonException;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
-import java.nio.channels.WritableByteChannel;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Comparator;
+import java.io.UncheckedIOException;
+import java.lang.ref.SoftReference;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
-import org.apache.beam.sdk.io.FileSystems;
-import org.apache.beam.sdk.io.fs.CreateOptions.StandardCreateOptions;
-import org.apache.beam.sdk.io.fs.EmptyMatchTreatment;
-import org.apache.beam.sdk.io.fs.MatchResult.Metadata;
-import org.apache.beam.sdk.io.fs.ResourceId;
-import org.apache.beam.sdk.util.MimeTypes;
+import java.util.stream.LongStream;
 
 /**
  * The log of an output folder: one manifest a file, numbered from 1 without gaps, never changed. A
@@ -34,10 +19,18 @@ public final class Log {
   /** Folder of the log under the output. */
   public static final String FOLDER = "_log";
 
+  /** Entries as read before, as long as memory is not needed for anything else. */
+  private static final Map<String, SoftReference<Known>> KNOWN = new ConcurrentHashMap<>();
+
   private final String root;
+  private final LogFiles files;
+
+  /** An entry, and the file that it was read from. */
+  private record Known(String stamp, Manifest manifest) {}
 
   private Log(String root) {
     this.root = root;
+    this.files = new LogFiles(root + "/" + FOLDER);
   }
 
   /** The log of an output folder, which need not exist yet. */
@@ -46,63 +39,121 @@ public final class Log {
   }
 
   /**
-   * All entries, by number.
+   * All entries whole, by number. After a year of a batch every quarter of an hour they take
+   * gigabytes: {@link History} and {@link #entries} tell the same in short.
    *
    * @throws IOException if one cannot be read; the message names it
    */
   public List<Manifest> read() throws IOException {
-    List<Manifest> manifests = new ArrayList<>();
-    for (ResourceId file : files()) {
-      manifests.add(read(file));
-    }
-    manifests.sort(Comparator.comparingLong(Manifest::number));
-    return manifests;
+    return read(1, last(), this::read);
   }
 
-  private List<ResourceId> files() throws IOException {
-    ResourceId folder = FileSystems.matchNewResource(root + "/" + FOLDER, true);
-    if (folder.getScheme().equals("file")) {
-      return localFiles(Path.of(folder.toString()));
-    }
-    return FileSystems.match(root + "/" + FOLDER + "/*.json", EmptyMatchTreatment.ALLOW)
-        .metadata()
-        .stream()
-        .map(Metadata::resourceId)
-        .toList();
+  /** The entries of these numbers, both included, which are not kept in memory. */
+  List<Manifest> read(long first, long last) throws IOException {
+    return read(first, last, this::parse);
   }
 
-  /** Listed, not matched: the name of the output folder may hold what a glob gives a meaning. */
-  private static List<ResourceId> localFiles(Path folder) throws IOException {
-    if (!Files.isDirectory(folder)) {
-      return List.of();
-    }
-    try (Stream<Path> files = Files.list(folder)) {
-      return files
-          .map(Path::toString)
-          .filter(file -> file.endsWith(".json"))
-          .map(file -> FileSystems.matchNewResource(file, false))
+  private interface ReadOne {
+    Manifest read(long number) throws IOException;
+  }
+
+  private static List<Manifest> read(long first, long last, ReadOne one) throws IOException {
+    try {
+      return LongStream.rangeClosed(first, last)
+          .parallel()
+          .mapToObj(
+              number -> {
+                try {
+                  return one.read(number);
+                } catch (IOException e) {
+                  throw new UncheckedIOException(e);
+                }
+              })
           .toList();
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
     }
   }
 
-  /** What is read of an entry first: the rest of another format may not even be readable. */
+  /**
+   * One entry, which must be there.
+   *
+   * @throws IOException if it cannot be read; the message names it
+   */
+  public Manifest read(long number) throws IOException {
+    String file = files.file(number).toString();
+    String stamp = files.stamp(number);
+    SoftReference<Known> reference = KNOWN.get(file);
+    Known known = reference == null ? null : reference.get();
+    if (known == null || !known.stamp().equals(stamp)) {
+      known = new Known(stamp, parse(number));
+      KNOWN.put(file, new SoftReference<>(known));
+    }
+    return known.manifest();
+  }
+
+  /** What is looked at of an entry that cannot be read: the rest may be of another format. */
   private record Layout(int format) {}
 
-  private static Manifest read(ResourceId file) throws IOException {
-    try (InputStream in = Channels.newInputStream(FileSystems.open(file))) {
-      byte[] json = in.readAllBytes();
-      Layout layout = Json.read(json, Layout.class);
-      if (layout == null || layout.format() != Manifest.FORMAT) {
-        throw new IOException(
-            file
-                + " is no manifest of this version of Assay: its format is not "
-                + Manifest.FORMAT);
+  private Manifest parse(long number) throws IOException {
+    String file = files.file(number).toString();
+    byte[] json = files.read(number);
+    try {
+      Manifest manifest = Json.read(json, Manifest.class);
+      if (manifest == null || manifest.format() != Manifest.FORMAT) {
+        throw ofAnotherFormat(file);
       }
-      return Json.read(json, Manifest.class);
-    } catch (com.fasterxml.jackson.core.JacksonException e) {
-      throw new IOException(
-          file + " is no manifest of this version of Assay: " + e.getOriginalMessage(), e);
+      return manifest;
+    } catch (JacksonException e) {
+      throw unreadable(file, json, e);
     }
+  }
+
+  private static IOException unreadable(String file, byte[] json, JacksonException e)
+      throws IOException {
+    try {
+      if (Json.read(json, Layout.class).format() != Manifest.FORMAT) {
+        return ofAnotherFormat(file);
+      }
+    } catch (JacksonException noLayout) {
+      e.addSuppressed(noLayout);
+    }
+    return new IOException(
+        file + " is no manifest of this version of Assay: " + e.getOriginalMessage(), e);
+  }
+
+  private static IOException ofAnotherFormat(String file) {
+    return new IOException(
+        file + " is no manifest of this version of Assay: its format is not " + Manifest.FORMAT);
+  }
+
+  /** Number of the last entry; 0 if there is none. */
+  public long last() throws IOException {
+    List<Long> numbers = files.numbers();
+    return numbers.isEmpty() ? 0 : numbers.get(numbers.size() - 1);
+  }
+
+  /** All entries in short, by number; of whatever pipelines and domains. */
+  public List<Entry> entries() throws IOException {
+    return LogState.latest(this).entries();
+  }
+
+  /** The tables as the entries up to that one left them; none before any, at 0. */
+  public CurrentTables tables(long number) throws IOException {
+    return LogState.at(this, number).tables().copy();
+  }
+
+  /** What tells a log of that length from another one that had its place before. */
+  String stamp(long number) throws IOException {
+    return files.stamp(number);
+  }
+
+  Checkpoints checkpoints() {
+    return new Checkpoints(this);
+  }
+
+  String root() {
+    return root;
   }
 
   /** The published entry of a batch, if there is one. */
@@ -137,93 +188,19 @@ public final class Log {
    *
    * @param manifest the entry; its number is ignored
    * @return the entry as it stands in the log
+   * @throws StaleBaseException if it was computed from the log, and another batch of its pipeline
+   *     and domain was published since
+   * @throws IllegalArgumentException if a file of a table that is recomputed by day is of none of
+   *     the days that the entry says it has
    * @throws IllegalStateException if the batch was published with another identity meanwhile, or is
    *     one of another pipeline or domain
    */
   public Manifest append(Manifest manifest) throws IOException {
-    while (true) {
-      List<Manifest> log = read();
-      Optional<Manifest> same = same(log, manifest);
-      if (same.isPresent()) {
-        return same.get();
-      }
-      long number = log.isEmpty() ? 1 : log.get(log.size() - 1).number() + 1;
-      Manifest numbered = manifest.withNumber(number);
-      if (create(numbered)) {
-        return numbered;
-      }
-    }
+    return new Appending(this, manifest).append();
   }
 
-  private static Optional<Manifest> same(List<Manifest> log, Manifest manifest) {
-    stranger(log, manifest.batch(), manifest.pipeline(), manifest.domain())
-        .ifPresent(
-            other -> {
-              throw new IllegalStateException(
-                  "batch "
-                      + manifest.batch()
-                      + " was taken by pipeline "
-                      + other.pipeline()
-                      + ", domain "
-                      + other.domain()
-                      + " while this run was going");
-            });
-    Optional<Manifest> published = published(log, manifest.batch());
-    if (published.isPresent() && !published.get().identity().equals(manifest.identity())) {
-      throw new IllegalStateException(
-          "batch " + manifest.batch() + " was published with other data while this run was going");
-    }
-    return published.isPresent()
-        ? published
-        : log.stream()
-            .filter(m -> m.batch().equals(manifest.batch()) && m.status() == manifest.status())
-            .filter(m -> m.identity().equals(manifest.identity()))
-            .filter(m -> m.files().equals(manifest.files()) && m.ledger().equals(manifest.ledger()))
-            .reduce((first, second) -> second);
-  }
-
-  /** Whether the entry was written; not if another has its number. */
-  private boolean create(Manifest manifest) throws IOException {
-    String name = String.format("%s/%s/%010d.json", root, FOLDER, manifest.number());
-    ResourceId file = FileSystems.matchNewResource(name, false);
-    byte[] json = Json.writePretty(manifest);
-    return file.getScheme().equals("file")
-        ? link(Path.of(file.toString()), json)
-        : createIfAbsent(file, json);
-  }
-
-  /** A hard link appears whole or not at all, and never over a file that is there. */
-  private static boolean link(Path file, byte[] json) throws IOException {
-    Files.createDirectories(file.getParent());
-    Path unfinished = file.resolveSibling("." + UUID.randomUUID());
-    try (FileChannel channel = FileChannel.open(unfinished, CREATE_NEW, WRITE)) {
-      channel.write(ByteBuffer.wrap(json));
-      channel.force(true);
-    }
-    try {
-      Files.createLink(file, unfinished);
-      return true;
-    } catch (FileAlreadyExistsException e) {
-      return false;
-    } finally {
-      Files.delete(unfinished);
-    }
-  }
-
-  private static boolean createIfAbsent(ResourceId file, byte[] json) throws IOException {
-    StandardCreateOptions options =
-        StandardCreateOptions.builder()
-            .setMimeType(MimeTypes.TEXT)
-            .setExpectFileToNotExist(true)
-            .build();
-    try (WritableByteChannel out = FileSystems.create(file, options)) {
-      out.write(ByteBuffer.wrap(json));
-      return true;
-    } catch (IOException e) {
-      if (FileSystems.match(file.toString(), EmptyMatchTreatment.ALLOW).metadata().isEmpty()) {
-        throw e;
-      }
-      return false;
-    }
+  /** Writes the next entry; not if another one has its number, and then says so. */
+  boolean create(Manifest manifest) throws IOException {
+    return files.create(manifest.number(), Json.writePretty(manifest));
   }
 }

@@ -5,11 +5,15 @@ import dev.assay.transforms.ledger.Ledger;
 import java.io.Serializable;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
 /**
@@ -25,6 +29,10 @@ import org.checkerframework.checker.nullness.qual.Nullable;
  * @param stage which stage of its pipeline the batch is; null if it is all of them
  * @param status whether it was published or refused by its audit
  * @param asOf the day the batch speaks of: given, or the latest date in its data
+ * @param base number of the last entry there was when the batch was planned, if it builds on those
+ *     of its pipeline and domain: 0 if the log was empty; no other one of them was published
+ *     between that and this one. Null for a batch that builds on none
+ * @param days the days that it holds anew, whole, of the tables that are cut by day
  * @param contract id and version of the contract, and the hash of its text
  * @param options what else changes the result, by name; the day too, if it was given
  * @param sources the input files
@@ -45,6 +53,8 @@ public record Manifest(
     @Nullable Stage stage,
     Status status,
     LocalDate asOf,
+    @Nullable Long base,
+    List<LocalDate> days,
     ContractVersion contract,
     Map<String, String> options,
     List<Source> sources,
@@ -57,19 +67,19 @@ public record Manifest(
     implements Serializable {
 
   /** The layout that this version writes and reads. */
-  public static final int FORMAT = 2;
+  public static final int FORMAT = 3;
 
   /**
-   * Of two published batches that fill one table, the later one here is shown: that of the later
-   * day; of one day, the one whose files were taken in later.
+   * Of two published batches that fill the whole of one table, the later one here is shown: that of
+   * the later day; of one day, the one whose files were taken in later.
    */
-  public static final Comparator<Manifest> RANK =
-      Comparator.comparing(Manifest::asOf)
-          .thenComparingLong(Manifest::origin)
-          .thenComparingLong(Manifest::number);
+  public static final Comparator<Manifest> RANK = Comparator.comparing(Manifest::rank);
 
   /** Name of the option that gives the day a batch speaks of. */
   public static final String AS_OF = "asOf";
+
+  private static final Set<DataFile.Layer> TABLES =
+      EnumSet.of(DataFile.Layer.SILVER, DataFile.Layer.INDEX, DataFile.Layer.GOLD);
 
   /** How a batch ended. */
   public enum Status {
@@ -107,6 +117,11 @@ public record Manifest(
     return status == Status.PUBLISHED;
   }
 
+  /** Whether it was computed from what the log said of its pipeline and domain. */
+  public boolean isBasedOnLog() {
+    return base != null;
+  }
+
   /** The day the batch speaks of, if it was given and not found in the data; ISO 8601. */
   public Optional<String> givenAsOf() {
     return Optional.ofNullable(options.get(AS_OF));
@@ -119,10 +134,60 @@ public record Manifest(
 
   /** The tables that it fills, or would have filled if it was refused. */
   public List<TableId> tables() {
-    return Stream.concat(
-            silver.stream().map(table -> new TableId(DataFile.Layer.SILVER, table.name())),
-            gold.stream().map(table -> new TableId(DataFile.Layer.GOLD, table.name())))
-        .toList();
+    return List.copyOf(definitions().keySet());
+  }
+
+  /** What its tables are defined as; silver first. */
+  public Map<TableId, Table> definitions() {
+    Map<TableId, Table> tables = new LinkedHashMap<>();
+    silver.forEach(table -> tables.put(new TableId(DataFile.Layer.SILVER, table.name()), table));
+    gold.forEach(table -> tables.put(new TableId(DataFile.Layer.GOLD, table.name()), table));
+    return tables;
+  }
+
+  /**
+   * What it fills, or would have filled if it was refused: a table that is recomputed by day on its
+   * {@link #days()}, and not at all if it has none; others whole. Silver first.
+   */
+  public Map<TableId, Scope> scopes() {
+    Map<TableId, Scope> scopes = new LinkedHashMap<>();
+    Scope own = Scope.of(days);
+    definitions().forEach((id, table) -> scopes.put(id, table.incremental() ? own : Scope.WHOLE));
+    scopes.values().removeIf(Scope::isEmpty);
+    return Collections.unmodifiableMap(scopes);
+  }
+
+  /** The files of what it fills; those of an index stand with the silver that it finds rows in. */
+  Map<TableId, List<DataFile>> filesByTable() {
+    return files.stream()
+        .filter(file -> TABLES.contains(file.layer()))
+        .collect(Collectors.groupingBy(Manifest::table));
+  }
+
+  private static TableId table(DataFile file) {
+    DataFile.Layer layer =
+        file.layer() == DataFile.Layer.INDEX ? DataFile.Layer.SILVER : file.layer();
+    return new TableId(layer, file.name());
+  }
+
+  /** A file of a table that is recomputed by day, but of no day that this entry has of it. */
+  Optional<DataFile> strayFile() {
+    Scope own = Scope.of(days);
+    Map<TableId, List<DataFile>> byTable = filesByTable();
+    return definitions().entrySet().stream()
+        .filter(table -> table.getValue().incremental())
+        .flatMap(table -> byTable.getOrDefault(table.getKey(), List.of()).stream())
+        .filter(file -> !own.covers(file))
+        .findFirst();
+  }
+
+  /** The same in short. */
+  public Entry entry() {
+    return new Entry(number, batch, identity, pipeline, domain, status, asOf);
+  }
+
+  Rank rank() {
+    return new Rank(asOf, origin(), number);
   }
 
   /** Number of the entry by which the files came in that this batch was computed from. */
@@ -149,6 +214,8 @@ public record Manifest(
         stage,
         status,
         asOf,
+        base,
+        days,
         contract,
         options,
         sources,

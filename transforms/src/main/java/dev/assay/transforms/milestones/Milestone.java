@@ -9,6 +9,8 @@ import java.util.ServiceLoader;
  * tests that kill a run at each of these moments do.
  */
 public enum Milestone {
+  /** It is known what will be read and what it is added to; nothing is read or written yet. */
+  PLANNED,
   /** A Parquet file of silver has its final name. */
   SILVER_FILE_WRITTEN,
   /** All files are written, the audit is done; the log does not hold the batch yet. */

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import dev.assay.schemas.Field;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -14,45 +15,37 @@ import java.nio.CharBuffer;
 import java.nio.charset.Charset;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
 /**
- * One JSON object a line, in UTF-8. The fields of a record are the members of the given names, in
- * the order of the names: texts unescaped, numbers letter by letter, {@code true} and {@code false}
- * as such, arrays and objects as their JSON without blanks. What is absent or {@code null} is null.
+ * One JSON object a line, in UTF-8. The fields of a record are the members that the fields of the
+ * dataset name, in their order: texts unescaped, numbers letter by letter, {@code true} and {@code
+ * false} as such, lists as {@link ListElements} reads them, and other arrays and objects as their
+ * JSON without blanks. What is absent or {@code null}, or within something that is, is null.
  *
  * <p>JSON is taken strictly: no repeated members, nothing behind the object, no lone surrogates. A
- * member of another name is a problem ({@code record.unknownField}) with which the fields are still
- * given.
+ * member of another name, at any depth, is a problem ({@code record.unknownField}) with which the
+ * fields are still given.
  */
 public final class JsonLinesReader extends RecordReader {
-  private static final int NAMES_SHOWN = 5;
-  private static final int NAME_SHOWN = 64;
-
-  private final int columns;
-  private final Map<String, Integer> positions = new HashMap<>();
+  private final JsonRecord record;
   private final JsonFactory json;
   private final CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
-  private final JsonText text = new JsonText();
   private CharBuffer chars = CharBuffer.allocate(1 << 10);
 
   /**
    * Reads from the start of a file or a range.
    *
-   * @param names of the members that make up a record
+   * @param fields of a record
    */
-  public JsonLinesReader(InputStream in, List<String> names, Limits limits, long firstLine) {
-    this(in, names, limits, firstLine, LineWindow.USUAL_BYTES);
+  public JsonLinesReader(InputStream in, List<Field> fields, Limits limits, long firstLine) {
+    this(in, fields, limits, firstLine, LineWindow.USUAL_BYTES);
   }
 
-  JsonLinesReader(InputStream in, List<String> names, Limits limits, long firstLine, int capacity) {
+  JsonLinesReader(InputStream in, List<Field> fields, Limits limits, long firstLine, int capacity) {
     super(in, StandardCharsets.UTF_8, limits, capacity, firstLine);
-    columns = names.size();
-    names.forEach(name -> positions.put(name, positions.size()));
+    record = new JsonRecord(JsonShape.of(fields), limits);
     json =
         JsonFactory.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -126,14 +119,14 @@ public final class JsonLinesReader extends RecordReader {
   }
 
   private void parse() throws IOException {
-    text.clear();
-    for (int i = 0; i < columns; i++) {
-      addField(0, 0, NULL);
-    }
+    record.clear();
     problem = decode() ? parseText() : Problem.json("the line is not valid UTF-8");
-    bytes = text.bytes();
-    if (problem != null && !problem.rule().equals("record.unknownField")) {
-      size = 0;
+    JsonMembers members = record.members();
+    bytes = members.text().bytes();
+    if (problem == null || problem.rule().equals(Problem.UNKNOWN_FIELD)) {
+      for (int i = 0; i < members.size(); i++) {
+        addField(members.start(i), members.end(i), members.kind(i));
+      }
     }
   }
 
@@ -153,13 +146,10 @@ public final class JsonLinesReader extends RecordReader {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
         return notAnObject();
       }
-      Problem reason = members(parser);
-      if (reason == null || reason.rule().equals("record.unknownField")) {
-        if (parser.nextToken() != null) {
-          return Problem.json("something follows the object; one object a line");
-        }
+      if (record.read(parser, chars.array()) && parser.nextToken() != null) {
+        return Problem.json("something follows the object; one object a line");
       }
-      return reason;
+      return record.problem();
     } catch (StreamConstraintsException e) {
       return beyondLimits();
     } catch (JsonProcessingException e) {
@@ -167,78 +157,8 @@ public final class JsonLinesReader extends RecordReader {
     }
   }
 
-  private @Nullable Problem members(JsonParser parser) throws IOException {
-    List<String> unknown = new ArrayList<>();
-    Problem reason = null;
-    int members = 0;
-    for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
-      JsonToken token = parser.nextToken();
-      if (++members > limits.columns()) {
-        return Problem.tooManyFields(limits);
-      }
-      Integer position = positions.get(name);
-      int start = text.length();
-      byte kind = value(parser, token);
-      if (kind < 0 || (position == null && hasLoneSurrogate(name))) {
-        reason = loneSurrogate();
-      } else if (position == null) {
-        unknown.add(name);
-      } else if (text.length() - start > limits.fieldBytes()) {
-        reason = Problem.fieldTooLong(limits);
-      } else {
-        starts[position] = start;
-        ends[position] = text.length();
-        kinds[position] = kind;
-      }
-    }
-    return reason != null || unknown.isEmpty() ? reason : unknown(unknown);
-  }
-
-  /** Appends a value to the text and tells its kind; less than 0 if it is none in UTF-8. */
-  private byte value(JsonParser parser, JsonToken token) throws IOException {
-    switch (token) {
-      case VALUE_NULL:
-        return NULL;
-      case START_OBJECT, START_ARRAY:
-        return nested(parser);
-      case VALUE_STRING:
-        return appendText(parser) ? QUOTED : -1;
-      default:
-        return appendText(parser) ? UNQUOTED : -1;
-    }
-  }
-
-  private boolean appendText(JsonParser parser) throws IOException {
-    return text.append(parser.getTextCharacters(), parser.getTextOffset(), parser.getTextLength());
-  }
-
-  private byte nested(JsonParser parser) throws IOException {
-    int start = (int) parser.currentTokenLocation().getCharOffset();
-    boolean isSound = true;
-    for (int depth = 1; depth > 0; ) {
-      JsonToken token = parser.nextToken();
-      if (token == JsonToken.FIELD_NAME || token == JsonToken.VALUE_STRING) {
-        isSound &=
-            !JsonText.hasLoneSurrogate(
-                parser.getTextCharacters(), parser.getTextOffset(), parser.getTextLength());
-      }
-      depth += token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
-    }
-    int end = (int) parser.currentLocation().getCharOffset();
-    text.appendCompact(chars.array(), start, end - start);
-    return isSound ? UNQUOTED : -1;
-  }
-
   private static Problem notAnObject() {
     return Problem.json("the line is not a JSON object; write one object a line");
-  }
-
-  private static boolean hasLoneSurrogate(String name) {
-    return JsonText.hasLoneSurrogate(name.toCharArray(), 0, name.length());
-  }
-
-  private static Problem loneSurrogate() {
-    return Problem.json("a text holds half of a surrogate pair (\\uD800 to \\uDFFF)");
   }
 
   private Problem beyondLimits() {
@@ -255,17 +175,5 @@ public final class JsonLinesReader extends RecordReader {
         reason.startsWith("Duplicate field")
             ? "a member is repeated: " + reason
             : "the line is not valid JSON, at character " + Math.max(at, 1));
-  }
-
-  private static Problem unknown(List<String> names) {
-    List<String> shown =
-        names.stream()
-            .limit(NAMES_SHOWN)
-            .map(n -> n.length() > NAME_SHOWN ? n.substring(0, NAME_SHOWN) + "…" : n)
-            .toList();
-    String more =
-        names.size() > NAMES_SHOWN ? " and " + (names.size() - NAMES_SHOWN) + " more" : "";
-    return new Problem(
-        "record.unknownField", "the contract has no field for " + String.join(", ", shown) + more);
   }
 }

@@ -19,6 +19,36 @@ final class JsonText {
     return length;
   }
 
+  /** Forgets what stands behind {@code newLength}. */
+  void truncate(int newLength) {
+    length = newLength;
+  }
+
+  /** Appends an ASCII character. */
+  void append(char ascii) {
+    reserve(1);
+    bytes[length++] = (byte) ascii;
+  }
+
+  /** Appends a number of at least 0, in decimal digits. */
+  void append(int number) {
+    int digits = number < 10 ? 1 : (int) Math.log10(number) + 1;
+    reserve(digits);
+    length += digits;
+    int rest = number;
+    for (int at = length - 1; at >= length - digits; at--) {
+      bytes[at] = (byte) ('0' + rest % 10);
+      rest /= 10;
+    }
+  }
+
+  /** Appends bytes of UTF-8. */
+  void append(byte[] source, int start, int end) {
+    reserve(end - start);
+    System.arraycopy(source, start, bytes, length, end - start);
+    length += end - start;
+  }
+
   /**
    * Appends text.
    *

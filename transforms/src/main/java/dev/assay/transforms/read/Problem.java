@@ -1,6 +1,8 @@
 package dev.assay.transforms.read;
 
 import java.io.Serializable;
+import java.util.Collection;
+import java.util.stream.Collectors;
 
 /**
  * What is wrong with the shape of a record.
@@ -9,6 +11,11 @@ import java.io.Serializable;
  * @param message for a person; tells nothing of the record's values
  */
 public record Problem(String rule, String message) implements Serializable {
+  /** A member of a JSON object that the contract has no field for. */
+  static final String UNKNOWN_FIELD = "record.unknownField";
+
+  private static final int NAMES_SHOWN = 5;
+  private static final int NAME_SHOWN = 64;
 
   static Problem recordTooLong(Limits limits) {
     return new Problem(
@@ -34,6 +41,29 @@ public record Problem(String rule, String message) implements Serializable {
     return new Problem(
         "record.unclosedQuote",
         "the quote that opens field " + field + " is never closed; close or double it");
+  }
+
+  static Problem loneSurrogate() {
+    return json("a text holds half of a surrogate pair (\\uD800 to \\uDFFF)");
+  }
+
+  /** Members that should be objects, by the paths to them. */
+  static Problem notAnObject(Collection<String> paths) {
+    return new Problem("record.notAnObject", shown(paths) + " must be an object, or absent");
+  }
+
+  static Problem unknownField(Collection<String> paths) {
+    return new Problem(UNKNOWN_FIELD, "the contract has no field for " + shown(paths));
+  }
+
+  private static String shown(Collection<String> names) {
+    String first =
+        names.stream()
+            .limit(NAMES_SHOWN)
+            .map(n -> n.length() > NAME_SHOWN ? n.substring(0, NAME_SHOWN) + "…" : n)
+            .collect(Collectors.joining(", "));
+    int more = names.size() - NAMES_SHOWN;
+    return more > 0 ? first + " and " + more + " more" : first;
   }
 
   static Problem json(String message) {

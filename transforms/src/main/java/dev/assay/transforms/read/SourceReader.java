@@ -1,7 +1,6 @@
 package dev.assay.transforms.read;
 
 import dev.assay.schemas.Dataset;
-import dev.assay.schemas.Field;
 import dev.assay.schemas.Format;
 import java.io.Closeable;
 import java.io.IOException;
@@ -45,8 +44,7 @@ public final class SourceReader implements Closeable {
     if (dataset.format().kind() == Format.Kind.CSV) {
       return new CsvReader(in, dataset.format(), limits, range.wellFormed(), range.line());
     }
-    return new JsonLinesReader(
-        in, dataset.fields().stream().map(Field::header).toList(), limits, range.line());
+    return new JsonLinesReader(in, dataset.fields(), limits, range.line());
   }
 
   public RecordReader records() {

@@ -5,14 +5,13 @@ import static dev.assay.schemas.retail.RetailTables.TOP_N_PRODUCTS_MONTHLY;
 
 import dev.assay.schemas.retail.BestSeller;
 import dev.assay.schemas.retail.ProductMonth;
+import dev.assay.transforms.gold.Best;
 import dev.assay.transforms.rows.Group;
 import dev.assay.transforms.rows.PerKey;
 import dev.assay.transforms.rows.Results;
 import dev.assay.transforms.rows.Rows;
 import java.util.Comparator;
 import java.util.List;
-import java.util.PriorityQueue;
-import java.util.function.Consumer;
 import org.apache.beam.sdk.transforms.PTransform;
 
 /**
@@ -106,20 +105,15 @@ public final class RankBestSellers extends PTransform<Rows<ProductMonth>, Rows<B
 
   /** The best of a group, in their order; the others are told. */
   private static List<ProductMonth> best(int count, Group group, Results<?> results) {
-    Consumer<ProductMonth> drop =
+    return Best.of(
+        count,
+        BEST_FIRST,
+        group.rows(PRODUCTS),
         product ->
             results.unattributed(
                 "sales",
                 "not among the top " + count + " of its month",
                 product.getLines(),
-                product.getSales());
-    PriorityQueue<ProductMonth> best = new PriorityQueue<>(BEST_FIRST.reversed());
-    for (ProductMonth product : group.rows(PRODUCTS)) {
-      best.add(product);
-      if (best.size() > count) {
-        drop.accept(best.remove());
-      }
-    }
-    return best.stream().sorted(BEST_FIRST).toList();
+                product.getSales()));
   }
 }

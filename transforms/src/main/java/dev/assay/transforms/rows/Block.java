@@ -27,7 +27,7 @@ public final class Block {
   }
 
   /** Which of the inputs that are grouped together the rows belong to. */
-  int input() {
+  public int input() {
     return input;
   }
 

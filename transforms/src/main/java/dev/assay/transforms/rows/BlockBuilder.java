@@ -41,7 +41,8 @@ public final class BlockBuilder {
     return build(0, file);
   }
 
-  Block build(int input, String file) {
+  /** The same, of rows of one input of a grouping. */
+  public Block build(int input, String file) {
     Block block = new Block(input, file, count, Arrays.copyOf(bytes, length));
     length = 0;
     count = 0;

@@ -53,7 +53,7 @@ final class GroupedBucket implements Group {
 
   @Override
   public Row key() {
-    bucket.get(from).show(key.cursor());
+    bucket.show(from, key.cursor());
     return key.decode();
   }
 
@@ -61,7 +61,7 @@ final class GroupedBucket implements Group {
   public <T> Iterable<T> rows(Group.Input<T> input) {
     int index = indexOf(input);
     int first = from;
-    while (first < to && bucket.get(first).input() < index) {
+    while (first < to && bucket.input(first) < index) {
       first++;
     }
     int start = first;
@@ -115,7 +115,7 @@ final class GroupedBucket implements Group {
 
     @Override
     public boolean hasNext() {
-      return at < to && bucket.get(at).input() == index;
+      return at < to && bucket.input(at) == index;
     }
 
     @Override
@@ -123,7 +123,7 @@ final class GroupedBucket implements Group {
       if (!hasNext()) {
         throw new NoSuchElementException();
       }
-      bucket.get(at++).show(decoder.cursor());
+      bucket.show(at++, decoder.cursor());
       return decoder.decode();
     }
   }

@@ -27,6 +27,7 @@ public final class KeyRows<T> extends PTransform<Rows<T>, PCollection<KV<Integer
   private final List<String> key;
   private final int input;
   private final int buckets;
+  private final int spreadBy;
 
   /**
    * Rows by a key, for a grouping of their own.
@@ -34,14 +35,24 @@ public final class KeyRows<T> extends PTransform<Rows<T>, PCollection<KV<Integer
    * @param key names of columns
    */
   public static <T> KeyRows<T> by(List<String> key, Rows<T> rows) {
-    return new KeyRows<>(key, 0, rows.buckets());
+    return new KeyRows<>(key, 0, rows.buckets(), key.size());
   }
 
-  /** For the input with the index {@code input} of a grouping into {@code buckets} buckets. */
-  KeyRows(List<String> key, int input, int buckets) {
+  /** Rows by a key, as the input with that index of a grouping into so many buckets. */
+  public static <T> KeyRows<T> by(List<String> key, int input, int buckets) {
+    return new KeyRows<>(key, input, buckets, key.size());
+  }
+
+  private KeyRows(List<String> key, int input, int buckets, int spreadBy) {
     this.key = key;
     this.input = input;
     this.buckets = buckets;
+    this.spreadBy = spreadBy;
+  }
+
+  /** The same, with all rows in one bucket that are equal in so many first columns of the key. */
+  public KeyRows<T> spreadBy(int columns) {
+    return new KeyRows<>(key, input, buckets, columns);
   }
 
   /** The columns of a row with that key: the key's first, then the others. */
@@ -60,7 +71,7 @@ public final class KeyRows<T> extends PTransform<Rows<T>, PCollection<KV<Integer
   public PCollection<KV<Integer, Block>> expand(Rows<T> rows) {
     Columns keyed = keyed(rows.columns(), key);
     return rows.blocks()
-        .apply("Key", ParDo.of(new KeyFn(rows.stored(), keyed, key.size(), input, buckets)))
+        .apply("Key", ParDo.of(new KeyFn(rows.stored(), keyed, spreadBy, input, buckets)))
         .setCoder(KvCoder.of(VarIntCoder.of(), Block.coder()));
   }
 

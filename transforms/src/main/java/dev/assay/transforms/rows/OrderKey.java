@@ -36,6 +36,11 @@ final class OrderKey {
   /** For rows that are stored with some columns, of which the reader sees others. */
   static OrderKey of(Columns stored, Columns columns, List<Order> order) {
     Columns ordered = columns.select(order.stream().map(Order::column).toList());
+    for (Column column : ordered) {
+      if (column.type().kind() == Type.Kind.LIST) {
+        throw new IllegalArgumentException(column.name() + " is a list, which has no order");
+      }
+    }
     return new OrderKey(order, ordered, Projection.of(stored, ordered));
   }
 

@@ -115,7 +115,7 @@ public final class PerKey {
   /** An input, and where its key is. */
   private record KeyedInput<T>(Group.Input<T> input, Rows<T> rows, List<String> key) {
     PCollection<KV<Integer, Block>> key(int index, int buckets) {
-      return rows.apply("Key" + input.name(), new KeyRows<>(key, index, buckets));
+      return rows.apply("Key" + input.name(), KeyRows.by(key, index, buckets));
     }
 
     List<Type> keyTypes() {

@@ -10,7 +10,6 @@ import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.values.PCollectionTuple;
 import org.apache.beam.sdk.values.PCollectionView;
 import org.apache.beam.sdk.values.Row;
-import org.checkerframework.checker.nullness.qual.Nullable;
 
 /**
  * Computes rows from each row by itself: none, one or several. What {@link PerKey} is to groups.
@@ -50,6 +49,23 @@ public final class PerRow<A> {
     void compute(A row, V value, Results<T> results);
   }
 
+  /**
+   * Computes results from a row and two values that all rows share.
+   *
+   * @param <A> class of a row of the input
+   * @param <V> class of the first value
+   * @param <W> class of the second value
+   * @param <T> class of a result
+   */
+  public interface ComputationWithTwo<A, V, W, T> extends Serializable {
+    void compute(A row, V first, W second, Results<T> results);
+  }
+
+  /** The computation of the rows of one block, for which the shared values are taken once. */
+  private interface PerBlock<A, T> extends Serializable {
+    Computation<A, T> with(DoFn<Block, Block>.ProcessContext context);
+  }
+
   private final String step;
   private final Rows<A> rows;
 
@@ -74,21 +90,17 @@ public final class PerRow<A> {
 
   /** Computes rows of a table from each row. */
   public <T> Rows<T> compute(TableDefinition<T> table, Computation<A, T> computation) {
-    return compute(RowType.of(table), null, ignoringValue(computation));
+    return compute(RowType.of(table), List.of(), context -> computation);
   }
 
   /** Computes Beam rows from each row. */
   public Rows<Row> compute(Columns columns, Computation<A, Row> computation) {
-    return compute(RowType.of(columns), null, ignoringValue(computation));
+    return compute(RowType.of(columns), List.of(), context -> computation);
   }
 
-  private static <A, T> ComputationWith<A, Void, T> ignoringValue(Computation<A, T> computation) {
-    return (row, none, results) -> computation.compute(row, results);
-  }
-
-  private <V, T> Rows<T> compute(
-      RowType<T> type, @Nullable PCollectionView<V> view, ComputationWith<A, V, T> computation) {
-    return rows.apply(step, new Compute<>(type, view, computation));
+  private <T> Rows<T> compute(
+      RowType<T> type, List<PCollectionView<?>> views, PerBlock<A, T> computation) {
+    return rows.apply(step, new Compute<>(type, views, computation));
   }
 
   /**
@@ -106,69 +118,118 @@ public final class PerRow<A> {
       this.view = view;
     }
 
+    /** Shows each computation a second value. */
+    public <W> WithTwo<A, V, W> and(PCollectionView<W> second) {
+      return new WithTwo<>(perRow, view, second);
+    }
+
     /** Computes rows of a table from each row. */
     public <T> Rows<T> compute(TableDefinition<T> table, ComputationWith<A, V, T> computation) {
-      return perRow.compute(RowType.of(table), view, computation);
+      return compute(RowType.of(table), computation);
     }
 
     /** Computes Beam rows from each row. */
     public Rows<Row> compute(Columns columns, ComputationWith<A, V, Row> computation) {
-      return perRow.compute(RowType.of(columns), view, computation);
+      return compute(RowType.of(columns), computation);
+    }
+
+    private <T> Rows<T> compute(RowType<T> type, ComputationWith<A, V, T> computation) {
+      PCollectionView<V> shared = view;
+      return perRow.compute(
+          type,
+          List.of(shared),
+          context -> {
+            V value = context.sideInput(shared);
+            return (row, results) -> computation.compute(row, value, results);
+          });
     }
   }
 
-  private static final class Compute<A, V, T> extends PTransform<Rows<A>, Rows<T>> {
-    private final RowType<T> type;
-    private final @Nullable PCollectionView<V> view;
-    private final ComputationWith<A, V, T> computation;
+  /**
+   * A computation that sees two values beside each row.
+   *
+   * @param <A> class of a row of the input
+   * @param <V> class of the first value
+   * @param <W> class of the second value
+   */
+  public static final class WithTwo<A, V, W> {
+    private final PerRow<A> perRow;
+    private final PCollectionView<V> first;
+    private final PCollectionView<W> second;
 
-    Compute(
-        RowType<T> type, @Nullable PCollectionView<V> view, ComputationWith<A, V, T> computation) {
+    private WithTwo(PerRow<A> perRow, PCollectionView<V> first, PCollectionView<W> second) {
+      this.perRow = perRow;
+      this.first = first;
+      this.second = second;
+    }
+
+    /** Computes rows of a table from each row. */
+    public <T> Rows<T> compute(
+        TableDefinition<T> table, ComputationWithTwo<A, V, W, T> computation) {
+      return compute(RowType.of(table), computation);
+    }
+
+    /** Computes Beam rows from each row. */
+    public Rows<Row> compute(Columns columns, ComputationWithTwo<A, V, W, Row> computation) {
+      return compute(RowType.of(columns), computation);
+    }
+
+    private <T> Rows<T> compute(RowType<T> type, ComputationWithTwo<A, V, W, T> computation) {
+      PCollectionView<V> one = first;
+      PCollectionView<W> other = second;
+      return perRow.compute(
+          type,
+          List.of(one, other),
+          context -> {
+            V value = context.sideInput(one);
+            W otherValue = context.sideInput(other);
+            return (row, results) -> computation.compute(row, value, otherValue, results);
+          });
+    }
+  }
+
+  private static final class Compute<A, T> extends PTransform<Rows<A>, Rows<T>> {
+    private final RowType<T> type;
+    private final List<PCollectionView<?>> views;
+    private final PerBlock<A, T> computation;
+
+    Compute(RowType<T> type, List<PCollectionView<?>> views, PerBlock<A, T> computation) {
       this.type = type;
-      this.view = view;
+      this.views = views;
       this.computation = computation;
     }
 
     @Override
     public Rows<T> expand(Rows<A> rows) {
-      List<PCollectionView<?>> views = view == null ? List.of() : List.of(view);
       PCollectionTuple computed =
           rows.blocks()
               .apply(
                   "Compute",
-                  ParDo.of(new ComputeFn<>(rows.type(), rows.stored(), type, view, computation))
+                  ParDo.of(new ComputeFn<>(rows.type(), rows.stored(), type, computation))
                       .withSideInputs(views)
                       .withOutputTags(ResultBlocks.BLOCKS, ResultBlocks.OTHERS));
       return ResultBlocks.rows(computed, type, rows.buckets(), List.of(rows));
     }
   }
 
-  private static final class ComputeFn<A, V, T> extends DoFn<Block, Block> {
+  private static final class ComputeFn<A, T> extends DoFn<Block, Block> {
     private final RowType<A> inputType;
     private final Columns stored;
     private final RowType<T> type;
-    private final @Nullable PCollectionView<V> view;
-    private final ComputationWith<A, V, T> computation;
+    private final PerBlock<A, T> computation;
 
-    ComputeFn(
-        RowType<A> inputType,
-        Columns stored,
-        RowType<T> type,
-        @Nullable PCollectionView<V> view,
-        ComputationWith<A, V, T> computation) {
+    ComputeFn(RowType<A> inputType, Columns stored, RowType<T> type, PerBlock<A, T> computation) {
       this.inputType = inputType;
       this.stored = stored;
       this.type = type;
-      this.view = view;
       this.computation = computation;
     }
 
     @ProcessElement
     public void compute(@Element Block block, ProcessContext context, MultiOutputReceiver out) {
-      V value = view == null ? null : context.sideInput(view);
+      Computation<A, T> perRow = computation.with(context);
       ResultBlocks<T> results = new ResultBlocks<>(type, out);
-      new BlockDecoder<>(inputType, stored)
-          .forEach(block, row -> computation.compute(row, value, results));
+      new BlockDecoder<>(inputType, stored).forEach(block, row -> perRow.compute(row, results));
       results.flush();
     }
   }

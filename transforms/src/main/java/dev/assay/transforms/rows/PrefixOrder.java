@@ -11,11 +11,13 @@ final class PrefixOrder {
   private PrefixOrder() {}
 
   /**
-   * Where the numbers stand that come first, second, third … of all, as unsigned ones; equal ones
-   * in the order they stand in.
+   * Sorts numbers as unsigned ones.
+   *
+   * @return where those stood that now are the first, second, third … of all; of equal ones in the
+   *     order they stood in
    */
-  static int[] of(long[] numbers) {
-    long[] from = numbers.clone();
+  static int[] sort(long[] numbers) {
+    long[] from = numbers;
     int[] order = new int[from.length];
     for (int i = 0; i < order.length; i++) {
       order[i] = i;
@@ -39,6 +41,9 @@ final class PrefixOrder {
       int[] orderBefore = order;
       order = reordered;
       reordered = orderBefore;
+    }
+    if (from != numbers) {
+      System.arraycopy(from, 0, numbers, 0, from.length);
     }
     return order;
   }

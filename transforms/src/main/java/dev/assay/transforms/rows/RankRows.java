@@ -192,7 +192,7 @@ public final class RankRows extends PTransform<Rows<?>, Rows<Row>> {
       BlockBuilder builder = new BlockBuilder();
       for (int i = 0; i < sorted.size(); i++) {
         requireOneRow(sorted, i);
-        sorted.get(i).show(row);
+        sorted.show(i, row);
         encoder.begin(row.line());
         encoder.putFields(row.bytes(), row.columnsEnd(), row.rowEnd());
         encoder.putLong(before + i + 1);

@@ -8,6 +8,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.beam.sdk.values.Row;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
 /** Looks at encoded rows one after the other, decoding only what is asked for. */
@@ -17,19 +20,26 @@ public final class RowCursor {
   private final int[] scales;
   private final int[] starts;
   private final int[] ends;
+
+  /** What shows the elements of each list; made when it is first asked for. */
+  private final RowType.@Nullable Decoder<Row>[] elements;
+
   private byte[] bytes = new byte[0];
   private int position;
   private int limit;
   private long line;
   private int rowStart;
   private int rowEnd;
+  private int fieldsStart;
 
+  @SuppressWarnings({"unchecked", "rawtypes"}) // An array of decoders of rows.
   public RowCursor(Columns columns) {
     this.columns = columns;
     this.kinds = columns.asList().stream().map(c -> c.type().kind()).toArray(Type.Kind[]::new);
     this.scales = columns.asList().stream().mapToInt(c -> c.type().scale()).toArray();
     this.starts = new int[columns.size()];
     this.ends = new int[columns.size()];
+    this.elements = new RowType.Decoder[columns.size()];
   }
 
   /** Starts at the first row of a block. */
@@ -59,12 +69,20 @@ public final class RowCursor {
     rowEnd = offset + RowEncoder.size(source, offset);
     position = offset + RowEncoder.SIZE_BYTES;
     line = varint();
+    fieldsStart = position;
+    int at = position;
     for (int i = 0; i < starts.length; i++) {
-      int size = (int) varint() - 1;
-      starts[i] = position;
-      ends[i] = position + size;
-      position += Math.max(size, 0);
+      int size = source[at++] - 1;
+      if (size < -1) { // does not fit one byte
+        position = at - 1;
+        size = (int) varint() - 1;
+        at = position;
+      }
+      starts[i] = at;
+      ends[i] = at + size;
+      at += Math.max(size, 0);
     }
+    position = at;
   }
 
   /** Line of the source file at which the row starts; 0 if it comes from none. */
@@ -88,6 +106,11 @@ public final class RowCursor {
   /** Where the row ends in {@link #bytes}. */
   public int rowEnd() {
     return rowEnd;
+  }
+
+  /** Where the first field starts, its length included. */
+  int fieldsStart() {
+    return fieldsStart;
   }
 
   /** Where the columns that this cursor knows end in {@link #bytes}. */
@@ -124,6 +147,7 @@ public final class RowCursor {
     return new String(bytes, starts[column], ends[column] - starts[column], StandardCharsets.UTF_8);
   }
 
+  /** A decimal, or a whole number as one without decimals. */
   public BigDecimal decimalAt(int column) {
     int scale = scales[column];
     if (fitsLong(column)) {
@@ -139,8 +163,38 @@ public final class RowCursor {
   }
 
   /**
-   * A field as a Java value: String, Long, BigDecimal, Boolean, {@link LocalDate} or {@link
-   * Instant}.
+   * Shows the elements of a list one after the other: the cursor stands before the first one. Its
+   * {@link #line} is an element's number, from 1. There is one cursor for each list, which moves
+   * with the next call.
+   */
+  public RowCursor elements(int column) {
+    RowCursor cursor = decoder(column).cursor();
+    cursor.bytes = bytes;
+    cursor.rowEnd = starts[column];
+    cursor.limit = ends[column];
+    return cursor;
+  }
+
+  private RowType.Decoder<Row> decoder(int column) {
+    if (elements[column] == null) {
+      Columns ofElement = columns.get(column).type().elements();
+      elements[column] = RowType.of(ofElement).decoder(ofElement);
+    }
+    return elements[column];
+  }
+
+  private List<Row> rowsAt(int column) {
+    List<Row> rows = new ArrayList<>();
+    RowCursor element = elements(column);
+    while (element.next()) {
+      rows.add(decoder(column).decode());
+    }
+    return rows;
+  }
+
+  /**
+   * A field as a Java value: String, Long, BigDecimal, Boolean, {@link LocalDate}, {@link Instant},
+   * or a list of Beam rows.
    */
   public @Nullable Object valueAt(int column) {
     if (isNull(column)) {
@@ -153,6 +207,7 @@ public final class RowCursor {
       case BOOLEAN -> longAt(column) != 0;
       case DATE -> LocalDate.ofEpochDay(longAt(column));
       case TIMESTAMP -> Instant.EPOCH.plus(longAt(column), ChronoUnit.MICROS);
+      case LIST -> rowsAt(column);
     };
   }
 

@@ -10,7 +10,9 @@ import java.util.Arrays;
  * length field of 0 is null. Whole numbers are minimal two's complement, so equal values have equal
  * bytes, and a group of fields can be compared or hashed without decoding it.
  *
- * <p>Layout: {@code int32 size of what follows | varint line | fields}.
+ * <p>Layout: {@code int32 size of what follows | varint line | fields}. A list is a field whose
+ * bytes are its elements, each laid out as a row whose line is its number in the list, from 1; so a
+ * {@link RowCursor} reads them, and lists of equal elements have equal bytes.
  */
 public final class RowEncoder {
   static final int SIZE_BYTES = 4;
@@ -20,6 +22,12 @@ public final class RowEncoder {
 
   private byte[] bytes = new byte[512];
   private int length;
+
+  /** Where the length of the list stands that is being put, and its last element. */
+  private int list;
+
+  private int element;
+  private int elements;
 
   /** Bytes of the row that starts there, those of the size itself included. */
   static int size(byte[] bytes, int offset) {
@@ -45,9 +53,27 @@ public final class RowEncoder {
   public void putBytes(byte[] source, int start, int end) {
     int size = end - start;
     reserve(size + 5);
-    putVarint(size + 1L);
+    if (size < 0x7F) {
+      bytes[length++] = (byte) (size + 1);
+    } else {
+      putVarint(size + 1L);
+    }
     System.arraycopy(source, start, bytes, length, size);
     length += size;
+  }
+
+  /** All fields of the row that a cursor stands at, of those that the cursor knows. */
+  public void putFields(RowCursor row) {
+    putFields(row.bytes(), row.fieldsStart(), row.columnsEnd());
+  }
+
+  /** One field of the row that a cursor stands at. */
+  public void putField(RowCursor row, int column) {
+    if (row.isNull(column)) {
+      putNull();
+    } else {
+      putBytes(row.bytes(), row.start(column), row.end(column));
+    }
   }
 
   /** Fields that are encoded already, each with its length. */
@@ -88,13 +114,54 @@ public final class RowEncoder {
     }
   }
 
+  /** Starts a list: its elements follow, and {@link #endList}. A list holds no lists. */
+  public void beginList() {
+    reserve(1);
+    list = length++;
+    elements = 0;
+  }
+
+  /** Starts the next element of a list: its fields follow, and {@link #endElement}. */
+  public void beginElement() {
+    reserve(SIZE_BYTES);
+    element = length;
+    length += SIZE_BYTES;
+    elements++;
+    putVarint(elements);
+  }
+
+  public void endElement() {
+    putSize(element);
+  }
+
+  /** Ends the list: what its length needs beyond the one byte kept for it is made room for. */
+  public void endList() {
+    int start = list + 1;
+    int size = length - start;
+    int more = varintBytes(size + 1L) - 1;
+    reserve(more);
+    System.arraycopy(bytes, start, bytes, start + more, size);
+    length = list;
+    putVarint(size + 1L);
+    length += size;
+  }
+
+  private static int varintBytes(long value) {
+    return Math.max(1, (Long.SIZE - Long.numberOfLeadingZeros(value) + 6) / 7);
+  }
+
   /** Ends the row. */
   public void end() {
-    int size = length - SIZE_BYTES;
-    bytes[0] = (byte) (size >> 24);
-    bytes[1] = (byte) (size >> 16);
-    bytes[2] = (byte) (size >> 8);
-    bytes[3] = (byte) size;
+    putSize(0);
+  }
+
+  /** Writes the size of what stands behind the place kept for it. */
+  private void putSize(int at) {
+    int size = length - at - SIZE_BYTES;
+    bytes[at] = (byte) (size >> 24);
+    bytes[at + 1] = (byte) (size >> 16);
+    bytes[at + 2] = (byte) (size >> 8);
+    bytes[at + 3] = (byte) size;
   }
 
   /** The row encoded last; the array is reused by the next. */

@@ -7,7 +7,8 @@ import java.util.Arrays;
 
 /**
  * The order of rows by some of their fields: text by its bytes in UTF-8, everything else by value,
- * null before all values.
+ * null before all values. Lists, which have no order of their own, are by their bytes: equal ones
+ * are equal, and it is the same order everywhere.
  */
 public final class RowOrder {
   private final int[] positions;
@@ -40,7 +41,7 @@ public final class RowOrder {
     if (a.isNull(column) || b.isNull(column)) {
       return Boolean.compare(b.isNull(column), a.isNull(column));
     }
-    if (type.kind() == Type.Kind.STRING) {
+    if (type.kind() == Type.Kind.STRING || type.kind() == Type.Kind.LIST) {
       return Arrays.compareUnsigned(
           a.bytes(), a.start(column), a.end(column), b.bytes(), b.start(column), b.end(column));
     }

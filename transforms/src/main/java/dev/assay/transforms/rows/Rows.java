@@ -3,6 +3,7 @@ package dev.assay.transforms.rows;
 import dev.assay.schemas.Column;
 import dev.assay.schemas.Columns;
 import dev.assay.schemas.Dataset;
+import dev.assay.schemas.TableDefinition;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,9 @@ import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.transforms.windowing.GlobalWindows;
+import org.apache.beam.sdk.transforms.windowing.Window;
+import org.apache.beam.sdk.transforms.windowing.WindowFn;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PInput;
 import org.apache.beam.sdk.values.POutput;
@@ -92,11 +96,26 @@ public final class Rows<T> implements PInput, POutput {
     return ofBlocks(rows.apply(step, new PackRows<>(type)), type, PackRows.BUCKETS);
   }
 
+  /** No rows of a table, by a step of that name: it must be the only one where it is applied. */
+  public static <T> Rows<T> none(String step, Pipeline pipeline, TableDefinition<T> table) {
+    return ofBlocks(pipeline.apply(step, Create.empty(Block.coder())), RowType.of(table), 1);
+  }
+
   /** These rows with only the named columns, in the order of the names. No step of its own. */
   public static Rows<Row> select(Rows<Row> rows, List<String> names) {
     List<Column> columns = names.stream().map(name -> column(rows.stored, name)).toList();
     return new Rows<>(
         rows.blocks, RowType.of(Columns.of(columns)), rows.stored, rows.buckets, rows.unattributed);
+  }
+
+  /** Some columns of rows of whatever class, as Beam rows. No step of its own. */
+  public static Rows<Row> asRows(Rows<?> rows, List<String> names) {
+    return new Rows<>(
+        rows.blocks,
+        RowType.of(rows.columns().select(names)),
+        rows.stored,
+        rows.buckets,
+        rows.unattributed);
   }
 
   private static Column column(Columns stored, String name) {
@@ -114,6 +133,11 @@ public final class Rows<T> implements PInput, POutput {
    */
   public Rows<T> fewerBy(int times) {
     return new Rows<>(blocks, type, stored, Math.max(1, buckets / times), unattributed);
+  }
+
+  /** Rows that are encoded like these, in other blocks. */
+  public Rows<T> withBlocks(PCollection<Block> newBlocks) {
+    return new Rows<>(newBlocks, type, stored, buckets, null);
   }
 
   /** These rows, and what belongs to none of them. */
@@ -136,10 +160,18 @@ public final class Rows<T> implements PInput, POutput {
 
   /** The rows of the inputs that belong to no row here, summed per bucket. */
   public PCollection<Unattributed> unattributed() {
-    return unattributed != null
-        ? unattributed
-        : getPipeline()
+    return unattributed != null ? unattributed : nothingUnattributed();
+  }
+
+  private PCollection<Unattributed> nothingUnattributed() {
+    PCollection<Unattributed> nothing =
+        getPipeline()
             .apply(blocks.getName() + "/NothingUnattributed", Create.empty(Unattributed.coder()));
+    @SuppressWarnings("unchecked") // a window function of any elements
+    WindowFn<Object, ?> windows = (WindowFn<Object, ?>) blocks.getWindowingStrategy().getWindowFn();
+    return windows instanceof GlobalWindows
+        ? nothing
+        : nothing.apply(blocks.getName() + "/Windows", Window.into(windows));
   }
 
   boolean hasUnattributed() {

@@ -41,8 +41,8 @@ public final class WithoutMatch {
     Rows<Row> inBlocks = Rows.select(rows, rows.namesWithoutOrigin(key));
     Columns keyed = KeyRows.keyed(inBlocks.columns(), key);
     PCollection<Block> without =
-        PCollectionList.of(others.apply("KeyTargets", new KeyRows<>(otherKey, TARGETS, buckets)))
-            .and(inBlocks.apply("KeyReferring", new KeyRows<>(key, REFERRING, buckets)))
+        PCollectionList.of(others.apply("KeyTargets", KeyRows.by(otherKey, TARGETS, buckets)))
+            .and(inBlocks.apply("KeyReferring", KeyRows.by(key, REFERRING, buckets)))
             .apply("Flatten", Flatten.pCollections())
             .apply("Group", GroupByKey.create())
             .apply("WithoutMatch", ParDo.of(new WithoutMatchFn(keyed, key.size())))

@@ -6,6 +6,8 @@
  *       sum, a join, a first or last row of each key.
  *   <li>{@link dev.assay.transforms.rows.PerRow}: each row by itself, perhaps beside a value that
  *       all share. A new column, a filter, a class. It shuffles nothing.
+ *   <li>{@link dev.assay.transforms.rows.Lookup}: a small table, by its key, as a view for {@code
+ *       PerRow}. A join that moves none of the rows, however many have one key.
  *   <li>{@link dev.assay.transforms.rows.AddUp}: partial sums of rows with one key, where they are.
  *       It goes before a {@code PerKey} by few keys, or by one that most rows may have.
  *   <li>{@link dev.assay.transforms.rows.RankRows}: the number of each row in an order of all of
@@ -29,13 +31,13 @@
  * a side input that all bundles share. So a second attempt, with its input in any other order, puts
  * out the same rows in the same order.
  *
- * <p><b>Size.</b> A bucket is held in memory, encoded, with 36 bytes more a row for sorting; one a
- * worker thread. The number of buckets follows the bytes of input (about 64 MB a bucket, see {@code
- * Rows.bucketsFor}), so a worker with 4 GB has room for a bucket twenty times the usual one. What
- * breaks that is a single key with more rows than fit: such a key needs a partial sum first: {@link
- * dev.assay.transforms.rows.AddUp}. Blocks are cut at 128 KB; with thousands of buckets a bundle
- * yields smaller ones, as many as it touches buckets, which still is thousands of rows an element
- * for a range of 128 MB of input.
+ * <p><b>Size.</b> A bucket is held in memory, encoded, as it arrived and in order, with 40 bytes
+ * more a row for sorting; one a worker thread. The number of buckets follows the bytes of input
+ * (about 64 MB a bucket, see {@code Rows.bucketsFor}), so a worker with 4 GB has room for a bucket
+ * ten times the usual one. What breaks that is a single key with more rows than fit: such a key
+ * needs a partial sum first: {@link dev.assay.transforms.rows.AddUp}. Blocks are cut at 128 KB;
+ * with thousands of buckets a bundle yields smaller ones, as many as it touches buckets, which
+ * still is thousands of rows an element for a range of 128 MB of input.
  *
  * <p>Must not live here: what a row means, files, rules, domains.
  */

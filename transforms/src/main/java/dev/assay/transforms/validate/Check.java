@@ -48,9 +48,15 @@ record Check(FieldRule rule, Predicate<ValueParser> holds, String message) {
               rule,
               value -> rule.values().contains(value.value().toString()),
               "must be one of " + String.join(", ", rule.values()));
-      case REQUIRED, TYPE, ENCODING ->
-          throw new IllegalArgumentException(rule.id() + " is checked while a value is read");
+      case REQUIRED, TYPE, ENCODING, SUM_OF ->
+          throw new IllegalArgumentException(rule.id() + " is not about a value by itself");
     };
+  }
+
+  /** Whether a rule is about a value that fits its type, whatever else its record holds. */
+  static boolean isOfValue(FieldRule rule) {
+    return rule.kind().compareTo(FieldRule.Kind.MINIMUM) >= 0
+        && rule.kind() != FieldRule.Kind.SUM_OF;
   }
 
   private static int length(ValueParser text) {

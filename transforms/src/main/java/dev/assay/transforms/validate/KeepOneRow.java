@@ -47,16 +47,16 @@ public final class KeepOneRow {
   public int choose(Bucket bucket, int from, int to) {
     int chosen = from;
     for (int i = from + 1; i < to; i++) {
-      if (beats(bucket.get(i), bucket.get(chosen))) {
+      if (beats(bucket, i, chosen)) {
         chosen = i;
       }
     }
     return chosen;
   }
 
-  private boolean beats(Bucket.Entry challenger, Bucket.Entry holder) {
-    challenger.show(other);
-    holder.show(best);
+  private boolean beats(Bucket bucket, int challenger, int holder) {
+    bucket.show(challenger, other);
+    bucket.show(holder, best);
     int byLatest = latest.compare(other, best);
     if (byLatest != 0) {
       return byLatest > 0;
@@ -65,7 +65,7 @@ public final class KeepOneRow {
     if (byContent != 0) {
       return byContent < 0;
     }
-    int byFile = challenger.file().compareTo(holder.file());
+    int byFile = bucket.file(challenger).compareTo(bucket.file(holder));
     return byFile != 0 ? byFile < 0 : other.line() < best.line();
   }
 }

@@ -79,7 +79,7 @@ public final class KeepOneRowPerKey extends PTransform<PCollection<Row>, PCollec
         int to = rows.endOfKey(from);
         int kept = keep.choose(rows, from, to);
         for (int i = from; i < to; i++) {
-          rows.get(i).show(decoder.cursor());
+          rows.show(i, decoder.cursor());
           out.get(i == kept ? KEPT : DUPLICATES).output(decoder.decode());
         }
         from = to;

@@ -55,7 +55,7 @@ public final class RecordValidator {
     List<String> names = dataset.columns().names();
     for (int i = 0; i < fields.length; i++) {
       int field = names.indexOf(columns.get(i).name());
-      fields[i] = new FieldValidator(dataset.fields().get(field), dataset.format(), charset);
+      fields[i] = FieldValidator.of(dataset.fields().get(field), dataset.format(), charset);
       this.positions[i] = positions.get(field);
       if (headers != null) {
         headers[i] = dataset.fields().get(field).header().getBytes(charset);

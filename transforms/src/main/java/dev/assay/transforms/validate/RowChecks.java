@@ -12,11 +12,14 @@ import java.util.List;
 final class RowChecks {
   private final List<RowRule> rules;
   private final List<CelRule> compiled;
+  private final List<SumCheck> sums;
   private final RowCursor cursor;
 
-  private RowChecks(List<RowRule> rules, List<CelRule> compiled, RowCursor cursor) {
+  private RowChecks(
+      List<RowRule> rules, List<CelRule> compiled, List<SumCheck> sums, RowCursor cursor) {
     this.rules = rules;
     this.compiled = compiled;
+    this.sums = sums;
     this.cursor = cursor;
   }
 
@@ -25,14 +28,16 @@ final class RowChecks {
     return new RowChecks(
         rules,
         rules.stream().map(rule -> CelRule.compile(rule, dataset.fields())).toList(),
+        SumCheck.of(dataset, columns),
         new RowCursor(columns));
   }
 
   void check(RowEncoder row, Findings findings) {
-    if (rules.isEmpty()) {
+    if (rules.isEmpty() && sums.isEmpty()) {
       return;
     }
     cursor.moveTo(row.bytes(), 0);
+    sums.forEach(sum -> sum.check(cursor, findings));
     for (int i = 0; i < rules.size(); i++) {
       RowRule rule = rules.get(i);
       if (!compiled.get(i).holds(name -> cursor.valueAt(cursor.columns().indexOf(name)))) {

@@ -56,6 +56,7 @@ abstract class ValueParser {
       case BOOLEAN -> new BooleanParser();
       case DATE -> TimeParser.dates(field.reading().formats());
       case TIMESTAMP -> TimeParser.timestamps(field.reading().formats());
+      case LIST -> throw new IllegalArgumentException(field.name() + " is a list of values");
     };
   }
 }

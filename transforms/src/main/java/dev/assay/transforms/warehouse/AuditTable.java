@@ -83,8 +83,8 @@ enum AuditTable {
       text("table_name", "Gold table"),
       integer("inserted", "Rows the table did not have"),
       integer("updated", "Rows of which a column differed"),
-      integer("deleted", "Rows the batch no longer has"),
-      integer("unchanged", "Rows left alone"),
+      integer("deleted", "Rows the batch no longer has; of a table by day, on its days"),
+      integer("unchanged", "Rows left alone; of a table by day, on the batch's days"),
       integer("rows_after", "Rows of the table after the merge"),
       timestamp("published_at", "When the log took the batch, UTC"));
 

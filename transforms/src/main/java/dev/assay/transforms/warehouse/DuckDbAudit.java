@@ -37,6 +37,18 @@ final class DuckDbAudit {
     return batches;
   }
 
+  /** Number of the log entry that a batch was taken from; 0 if it was not. */
+  long number(Manifest manifest) {
+    return session
+        .query(
+            "SELECT coalesce(max(log_number), 0) FROM %s WHERE pipeline = ? AND batch = ?"
+                .formatted(qualified(AuditTable.LOAD_AUDIT)),
+            row -> row.getLong(1),
+            manifest.pipeline(),
+            manifest.batch())
+        .get(0);
+  }
+
   /** What a batch did to tables when it was merged, in no order. */
   List<TableMerge> merges(Manifest manifest) {
     return session.query(
@@ -63,11 +75,13 @@ final class DuckDbAudit {
       List<TableMerge> merges,
       List<Path> quarantine,
       long quarantined) {
-    for (AuditTable table : AuditTable.values()) {
-      session.update(
-          "DELETE FROM " + qualified(table) + " WHERE pipeline = ? AND batch = ?",
-          manifest.pipeline(),
-          manifest.batch());
+    if (number(manifest) > 0) {
+      for (AuditTable table : AuditTable.values()) {
+        session.update(
+            "DELETE FROM " + qualified(table) + " WHERE pipeline = ? AND batch = ?",
+            manifest.pipeline(),
+            manifest.batch());
+      }
     }
     AuditRows rows = new AuditRows(manifest);
     insert(AuditTable.DATA_QUALITY_CHECKS, rows.checks());

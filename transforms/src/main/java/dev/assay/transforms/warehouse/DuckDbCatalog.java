@@ -7,7 +7,9 @@ import dev.assay.schemas.Column;
 import dev.assay.schemas.Columns;
 import dev.assay.schemas.Table;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
 /** What tables and views there are, and making them as defined, comments included. */
@@ -24,7 +26,8 @@ final class DuckDbCatalog {
 
   /**
    * Makes a gold table as defined, with {@code last_updated} as its last column. One that is there
-   * with other columns is dropped: the batch at hand brings all its rows anyway.
+   * with other columns is dropped, since the batch at hand brings all its rows anyway; or, if it
+   * brings those of some days only, gets the new columns, null on the rows of other days.
    */
   void createGold(String schema, Table table) {
     if (table.columns().contains(DuckDbDialect.LAST_UPDATED.name())) {
@@ -33,11 +36,39 @@ final class DuckDbCatalog {
     Columns columns = table.columns().plus(DuckDbDialect.LAST_UPDATED);
     String qualified = name(schema, table.name());
     List<Shape> present = shapes("current_database()", schema, table.name());
-    if (!present.equals(shapes(columns, true))) {
+    List<Shape> wanted = shapes(columns, true);
+    if (!present.equals(wanted)) {
+      boolean isKept = table.incremental() && !present.isEmpty();
+      if (isKept) {
+        session.execute(
+            "CREATE OR REPLACE TEMP TABLE kept AS SELECT %s FROM %s"
+                .formatted(taken(table, present, wanted), qualified));
+      }
       session.execute("DROP TABLE IF EXISTS " + qualified);
       session.execute("CREATE TABLE " + qualified + " (" + DuckDbDialect.columns(columns) + ")");
+      if (isKept) {
+        session.execute("INSERT INTO " + qualified + " FROM temp.main.kept");
+        session.execute("DROP TABLE temp.main.kept");
+      }
     }
     comment("TABLE", qualified, described(table), columns);
+  }
+
+  /** What the columns of a table become when it gets others. */
+  private static String taken(Table table, List<Shape> present, List<Shape> wanted) {
+    List<String> taken = new ArrayList<>();
+    for (Shape column : wanted) {
+      Optional<Shape> old =
+          present.stream().filter(c -> c.name().equals(column.name())).findFirst();
+      boolean isNew = old.isEmpty() && column.isNullable();
+      if (!isNew && (old.isEmpty() || !old.get().type().equals(column.type()))) {
+        throw new WarehouseException(
+            "Table %s: the rows of other days have no %s; recompute all days into another --output and --warehouse."
+                .formatted(table.name(), column));
+      }
+      taken.add(isNew ? "NULL::" + column.type() : name(column.name()));
+    }
+    return String.join(", ", taken);
   }
 
   /** Makes or replaces a view over the files of a silver table. */
@@ -110,6 +141,11 @@ final class DuckDbCatalog {
 
   /** A column as the catalog tells it. */
   private record Shape(String name, String type, boolean isNullable) {
+    /** The catalog quotes the names in a structure where they need it, and only there. */
+    Shape {
+      type = type.replace("\"", "");
+    }
+
     Shape anyNulls() {
       return new Shape(name, type, true);
     }

@@ -41,6 +41,10 @@ final class DuckDbDialect {
       case BOOLEAN -> "BOOLEAN";
       case DATE -> "DATE";
       case TIMESTAMP -> "TIMESTAMP WITH TIME ZONE";
+      case LIST ->
+          "STRUCT("
+              + join(type.elements().asList(), ", ", c -> name(c.name()) + " " + type(c.type()))
+              + ")[]";
     };
   }
 
@@ -81,6 +85,35 @@ final class DuckDbDialect {
     // Without hive_partitioning=false a folder named batch=x would become a column.
     return "SELECT %s FROM read_parquet(%s, hive_partitioning = false)"
         .formatted(names(table.columns().names()), files(files));
+  }
+
+  /**
+   * The rows of files that may have been written by another definition, as this one has them: a
+   * column that they lack is null.
+   *
+   * @throws WarehouseException if a column of theirs is of another type: a cast would round amounts
+   */
+  static String selectParquetAs(Table table, Table written, List<Path> files) {
+    if (written.columns().equals(table.columns())) {
+      return selectParquet(table, files);
+    }
+    return "SELECT %s FROM (%s)"
+        .formatted(
+            join(table.columns().asList(), ", ", column -> as(table, column, written)),
+            selectParquet(written, files));
+  }
+
+  private static String as(Table table, Column column, Table written) {
+    if (!written.columns().contains(column.name())) {
+      return "NULL::" + type(column.type()) + " AS " + name(column.name());
+    }
+    Type type = written.columns().get(written.columns().indexOf(column.name())).type();
+    if (!type.equals(column.type())) {
+      throw new WarehouseException(
+          "Table %s: its column %s is %s, and was %s when earlier days of it were written; the two cannot be shown as one."
+              .formatted(table.name(), column.name(), type(column.type()), type(type)));
+    }
+    return name(column.name());
   }
 
   /** The records of quarantine files. */
@@ -155,14 +188,23 @@ final class DuckDbDialect {
         .formatted(target, columns, name(LAST_UPDATED.name()), columns, lastUpdated, source);
   }
 
-  /** Deletes the rows of the target that the source lacks, or has less often. */
-  static String deleteSurplus(Table table, String target, String source) {
+  /**
+   * Deletes the rows that the source lacks, or has less often.
+   *
+   * @param rows those of the target that may go, with their {@code rowid}
+   */
+  static String deleteSurplus(Table table, String target, String rows, String source) {
     return "DELETE FROM %s WHERE rowid IN (SELECT here.rowid %s)"
-        .formatted(target, surplus(table, target, source, "rowid, "));
+        .formatted(target, surplus(table, rows, source, "rowid, "));
   }
 
-  /** Adds the rows of the source that the target lacks, or has less often. */
-  static String insertMissing(Table table, String target, String source, String lastUpdated) {
+  /**
+   * Adds the rows of the source that the target lacks, or has less often.
+   *
+   * @param rows those of the target that count
+   */
+  static String insertMissing(
+      Table table, String target, String source, String rows, String lastUpdated) {
     List<String> columns = table.columns().names();
     return "INSERT INTO %s (%s, %s) SELECT %s, %s %s"
         .formatted(
@@ -171,7 +213,7 @@ final class DuckDbDialect {
             name(LAST_UPDATED.name()),
             join(columns, ", ", column -> "here." + name(column)),
             lastUpdated,
-            surplus(table, source, target, ""));
+            surplus(table, source, rows, ""));
   }
 
   /**

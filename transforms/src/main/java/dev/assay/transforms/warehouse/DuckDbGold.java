@@ -5,10 +5,16 @@ import static dev.assay.transforms.warehouse.DuckDbDialect.name;
 import static dev.assay.transforms.warehouse.DuckDbDialect.names;
 
 import dev.assay.schemas.Table;
+import dev.assay.transforms.log.DataFile;
+import dev.assay.transforms.log.Scope;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** Brings one gold table to the state of its files, within the transaction of its batch. */
 final class DuckDbGold {
@@ -28,24 +34,61 @@ final class DuckDbGold {
   /**
    * Loads the files into staging, checks them, merges them.
    *
-   * @param rows rows the manifest says the files hold
+   * @param scope what of the table they hold, all of it; rows outside it are left alone
+   * @param files what the manifest says of them
+   * @param paths where they are
    * @param at what {@code last_updated} becomes on rows inserted or changed
    * @throws WarehouseException if the files hold other rows than said, two rows with one key, or a
    *     key with a null
    */
-  TableMerge merge(Table table, List<Path> files, long rows, Instant at) {
+  TableMerge merge(Table table, Scope scope, List<DataFile> files, List<Path> paths, Instant at) {
     session.execute(
         "CREATE OR REPLACE TEMP TABLE "
             + STAGING
             + " AS "
-            + DuckDbDialect.selectParquet(table, files));
+            + DuckDbDialect.selectParquet(table, paths));
     catalog.requireTypes("'temp'", "main", STAGING, table);
-    requireRows(table, "files", STAGED, rows);
+    long rows = files.stream().mapToLong(DataFile::rows).sum();
+    requireRows(table, "files", count(STAGED), rows);
     requireUniqueKey(table);
     catalog.createGold(schema, table);
-    TableMerge merge = mergeStaged(table, rows, literal(at.toString()) + "::TIMESTAMPTZ");
+    String lastUpdated = literal(at.toString()) + "::TIMESTAMPTZ";
+    TableMerge merge;
+    if (scope.isWhole()) {
+      merge = mergeWhole(table, rows, lastUpdated);
+    } else {
+      requireDays(table, files);
+      merge = mergeDays(table, scope, rows, lastUpdated);
+    }
     session.execute("DROP TABLE " + STAGED);
-    requireRows(table, "table", name(schema, table.name()), rows);
+    return merge;
+  }
+
+  private TableMerge mergeDays(Table table, Scope scope, long rows, String lastUpdated) {
+    String target = name(schema, table.name());
+    DuckDbDays days = new DuckDbDays(table, scope, target, STAGED);
+    long before = session.number(days.count());
+    long deleted;
+    long updated = 0;
+    long inserted;
+    if (table.key().isEmpty()) {
+      deleted = session.update(DuckDbDialect.deleteSurplus(table, target, days.rows(), STAGED));
+      inserted =
+          session.update(
+              DuckDbDialect.insertMissing(table, target, STAGED, days.rows(), lastUpdated));
+    } else {
+      deleted = session.update(days.deleteVanished());
+      updated = days.hasMoreThanAKey() ? session.update(days.updateChanged(lastUpdated)) : 0;
+      inserted = session.update(days.insertNew(lastUpdated));
+    }
+    requireRows(table, "days", session.number(days.count()), rows);
+    return new TableMerge(
+        table.name(), inserted, updated, deleted, before - updated - deleted, count(target));
+  }
+
+  private TableMerge mergeWhole(Table table, long rows, String lastUpdated) {
+    TableMerge merge = mergeStaged(table, rows, lastUpdated);
+    requireRows(table, "table", count(name(schema, table.name())), rows);
     return merge;
   }
 
@@ -67,9 +110,9 @@ final class DuckDbGold {
    */
   private TableMerge mergeWholeRows(Table table, long before, long rows, String lastUpdated) {
     String target = name(schema, table.name());
-    session.execute(DuckDbDialect.deleteSurplus(table, target, STAGED));
+    session.execute(DuckDbDialect.deleteSurplus(table, target, target, STAGED));
     long unchanged = count(target);
-    session.execute(DuckDbDialect.insertMissing(table, target, STAGED, lastUpdated));
+    session.execute(DuckDbDialect.insertMissing(table, target, STAGED, target, lastUpdated));
     return new TableMerge(table.name(), rows - unchanged, 0, before - unchanged, unchanged, rows);
   }
 
@@ -83,12 +126,30 @@ final class DuckDbGold {
     return new TableMerge(table.name(), inserted, updated, deleted, unchanged, rows);
   }
 
-  private void requireRows(Table table, String place, String relation, long expected) {
-    long found = count(relation);
+  private void requireRows(Table table, String place, long found, long expected) {
     if (found != expected) {
       throw new WarehouseException(
           "Table %s: its %s hold %d rows, its manifest says %d; nothing was changed."
               .formatted(table.name(), place, found, expected));
+    }
+  }
+
+  /** A row of another day than its file is said to be of would be merged into none, or twice. */
+  private void requireDays(Table table, List<DataFile> files) {
+    Map<String, Long> expected =
+        files.stream()
+            .filter(file -> file.rows() > 0)
+            .collect(
+                Collectors.groupingBy(
+                    file -> String.valueOf(file.day()), Collectors.summingLong(DataFile::rows)));
+    Map<String, Long> found = new HashMap<>();
+    session.query(
+        "SELECT %s, count(*) FROM %s GROUP BY 1".formatted(DuckDbDays.day(table), STAGED),
+        row -> found.put(String.valueOf(row.getString(1)), row.getLong(2)));
+    if (!found.equals(expected)) {
+      throw new WarehouseException(
+          "Table %s: its files hold %s rows by day, its manifest says %s; nothing was changed."
+              .formatted(table.name(), new TreeMap<>(found), new TreeMap<>(expected)));
     }
   }
 
@@ -106,10 +167,20 @@ final class DuckDbGold {
     long repeated =
         session.number(
             "SELECT count(*) FROM (SELECT 1 FROM %s GROUP BY %s HAVING count(*) > 1)"
-                .formatted(STAGED, names(table.key())));
+                .formatted(STAGED, names(withinDay(table))));
     if (repeated > 0) {
       throw notOneRowPerKey(table, repeated + " keys have more than one row");
     }
+  }
+
+  /** A table that is cut by day has one row a key and day: what a day holds is its own affair. */
+  private static List<String> withinDay(Table table) {
+    if (!table.incremental()) {
+      return table.key();
+    }
+    List<String> key = new ArrayList<>(table.key());
+    key.add(table.partitionBy());
+    return key;
   }
 
   private static WarehouseException notOneRowPerKey(Table table, String finding) {

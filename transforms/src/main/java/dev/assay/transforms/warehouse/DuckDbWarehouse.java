@@ -5,6 +5,7 @@ import dev.assay.transforms.log.DataFile;
 import dev.assay.transforms.log.DataFile.Layer;
 import dev.assay.transforms.log.Manifest;
 import dev.assay.transforms.log.Manifest.TableId;
+import dev.assay.transforms.log.Scope;
 import dev.assay.transforms.milestones.Milestone;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A warehouse in one DuckDB file: gold as tables, silver as views over the committed Parquet files,
@@ -54,41 +56,47 @@ final class DuckDbWarehouse implements Warehouse {
   }
 
   @Override
-  public Publication project(Manifest manifest, String lakeRoot, Set<TableId> current) {
+  public Publication project(
+      Manifest manifest, String lakeRoot, Map<TableId, Scope> shown, List<SilverView> silver) {
     Path lake = Path.of(lakeRoot).toAbsolutePath().normalize();
     session.confineTo(lake);
-    return session.inTransaction(() -> projectWithin(manifest, lake, current));
+    return session.inTransaction(() -> projectWithin(manifest, lake, shown, silver));
   }
 
-  private Publication projectWithin(Manifest manifest, Path lake, Set<TableId> current) {
-    if (batches(manifest.pipeline()).getOrDefault(manifest.batch(), 0L) >= manifest.number()) {
+  private Publication projectWithin(
+      Manifest manifest, Path lake, Map<TableId, Scope> shown, List<SilverView> silver) {
+    if (audit.number(manifest) >= manifest.number()) {
       return new Publication(manifest.batch(), false, merges(manifest));
     }
     List<TableMerge> merges = new ArrayList<>();
-    if (manifest.isPublished() && !current.isEmpty()) {
-      merges.addAll(mergeGold(manifest, lake, current));
-      replaceSilver(manifest, lake, current);
+    if (manifest.isPublished()) {
+      merges.addAll(mergeGold(manifest, lake, shown));
+      replaceSilver(lake, silver);
     }
-    writeAudit(manifest, lake, current, merges);
+    writeAudit(manifest, lake, !shown.isEmpty() || manifest.scopes().isEmpty(), merges);
     Milestone.MERGED.reached();
     return new Publication(manifest.batch(), true, merges);
   }
 
   @Override
-  public void followLake(Manifest manifest, String lakeRoot, Set<TableId> current) {
+  public void followLake(String lakeRoot, List<SilverView> silver) {
     Path lake = Path.of(lakeRoot).toAbsolutePath().normalize();
-    if (catalog.looksElsewhere(silverOf(manifest), lake.resolve(Layer.SILVER.folder()))) {
+    Path folder = lake.resolve(Layer.SILVER.folder());
+    Set<String> elsewhere =
+        silver.stream()
+            .map(SilverView::schema)
+            .distinct()
+            .filter(schema -> catalog.looksElsewhere(schema, folder))
+            .collect(Collectors.toSet());
+    if (!elsewhere.isEmpty()) {
       session.confineTo(lake);
       session.inTransaction(
           () -> {
-            replaceSilver(manifest, lake, current);
+            replaceSilver(
+                lake, silver.stream().filter(v -> elsewhere.contains(v.schema())).toList());
             return null;
           });
     }
-  }
-
-  private static String silverOf(Manifest manifest) {
-    return manifest.domain() + "_silver";
   }
 
   @Override
@@ -99,36 +107,37 @@ final class DuckDbWarehouse implements Warehouse {
         .toList();
   }
 
-  private List<TableMerge> mergeGold(Manifest manifest, Path lake, Set<TableId> current) {
+  private List<TableMerge> mergeGold(Manifest manifest, Path lake, Map<TableId, Scope> shown) {
     String schema = manifest.domain() + "_gold";
     catalog.createSchema(schema);
     DuckDbGold gold = new DuckDbGold(session, catalog, schema);
     List<TableMerge> merges = new ArrayList<>();
-    for (Table table : among(current, Layer.GOLD, manifest.gold())) {
-      List<DataFile> files = manifest.files(Layer.GOLD, table.name());
-      merges.add(gold.merge(table, paths(files, lake), rows(files), manifest.committedAt()));
+    for (Table table : manifest.gold()) {
+      Scope scope = shown.get(new TableId(Layer.GOLD, table.name()));
+      if (scope != null) {
+        List<DataFile> files =
+            manifest.files(Layer.GOLD, table.name()).stream().filter(scope::covers).toList();
+        merges.add(gold.merge(table, scope, files, paths(files, lake), manifest.committedAt()));
+      }
     }
     return merges;
   }
 
-  private void replaceSilver(Manifest manifest, Path lake, Set<TableId> current) {
-    String schema = silverOf(manifest);
-    catalog.createSchema(schema);
-    for (Table table : among(current, Layer.SILVER, manifest.silver())) {
-      List<Path> files = paths(manifest.files(Layer.SILVER, table.name()), lake);
-      catalog.createSilver(schema, table, DuckDbDialect.selectParquet(table, files));
+  private void replaceSilver(Path lake, List<SilverView> silver) {
+    for (SilverView view : silver) {
+      catalog.createSchema(view.schema());
+      String select =
+          view.parts().stream()
+              .map(
+                  part ->
+                      DuckDbDialect.selectParquetAs(
+                          view.table(), part.table(), paths(part.files(), lake)))
+              .collect(Collectors.joining(" UNION ALL "));
+      catalog.createSilver(view.schema(), view.table(), select);
     }
   }
 
-  private static List<Table> among(Set<TableId> current, Layer layer, List<Table> tables) {
-    return tables.stream()
-        .filter(table -> current.contains(new TableId(layer, table.name())))
-        .toList();
-  }
-
-  private void writeAudit(
-      Manifest manifest, Path lake, Set<TableId> current, List<TableMerge> merges) {
-    boolean isShown = !current.isEmpty() || manifest.tables().isEmpty();
+  private void writeAudit(Manifest manifest, Path lake, boolean isShown, List<TableMerge> merges) {
     List<DataFile> quarantine =
         manifest.files().stream().filter(file -> file.layer() == Layer.QUARANTINE).toList();
     audit.replace(manifest, isShown, merges, paths(quarantine, lake), rows(quarantine));

@@ -3,9 +3,9 @@ package dev.assay.transforms.warehouse;
 import dev.assay.schemas.RequestException;
 import dev.assay.transforms.log.Manifest;
 import dev.assay.transforms.log.Manifest.TableId;
+import dev.assay.transforms.log.Scope;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * Tables for analysts and auditors: a projection of the log, which stays the only truth. A
@@ -75,21 +75,24 @@ public interface Warehouse extends AutoCloseable {
    *
    * @param manifest the entry
    * @param lakeRoot the folder its files lie under; the same for every call
-   * @param current the tables of silver and gold that shall become those of this batch; of others,
-   *     and for a refused batch, only audit rows are written
+   * @param shown the tables of silver and gold that shall become those of this batch, and of those
+   *     that are recomputed by day the days of them that shall; of others, and for a refused batch,
+   *     only audit rows are written. The work follows the rows of these days, whatever the table
+   *     has of others
+   * @param silver the views of silver that change with it
    * @throws WarehouseException if its files are not what the manifest says, or the warehouse fails
    */
-  Publication project(Manifest manifest, String lakeRoot, Set<TableId> current);
+  Publication project(
+      Manifest manifest, String lakeRoot, Map<TableId, Scope> shown, List<SilverView> silver);
 
   /**
    * Lets silver be read where its files are, if it is looked for elsewhere: a lake may have been
    * moved. Changes nothing otherwise.
    *
-   * @param manifest a batch
    * @param lakeRoot the folder its files lie under
-   * @param current the tables that show the batch
+   * @param silver all views of silver
    */
-  void followLake(Manifest manifest, String lakeRoot, Set<TableId> current);
+  void followLake(String lakeRoot, List<SilverView> silver);
 
   /**
    * What a batch changed in the gold tables when it was taken, in the order of the manifest; empty

@@ -4,8 +4,8 @@ import static dev.assay.transforms.customer360.Retailer.at;
 import static dev.assay.transforms.customer360.Retailer.money;
 import static dev.assay.transforms.customer360.Retailer.row;
 
+import dev.assay.schemas.SaleStatuses;
 import dev.assay.schemas.customer360.ChannelActivityTrend;
-import dev.assay.schemas.customer360.SaleStatuses;
 import dev.assay.transforms.batch.Datasets;
 import dev.assay.transforms.rows.Rows;
 import dev.assay.transforms.rows.Unattributed;

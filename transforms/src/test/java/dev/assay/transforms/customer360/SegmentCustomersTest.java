@@ -7,8 +7,8 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.is;
 
+import dev.assay.schemas.SaleStatuses;
 import dev.assay.schemas.customer360.CustomerSegment;
-import dev.assay.schemas.customer360.SaleStatuses;
 import dev.assay.transforms.ChildJvm;
 import dev.assay.transforms.batch.Datasets;
 import dev.assay.transforms.rows.Rows;

@@ -1,8 +1,8 @@
 package dev.assay.transforms.customer360;
 
 import dev.assay.schemas.Columns;
+import dev.assay.schemas.SaleStatuses;
 import dev.assay.schemas.customer360.CustomerSegment;
-import dev.assay.schemas.customer360.SaleStatuses;
 import dev.assay.transforms.batch.Datasets;
 import dev.assay.transforms.rows.Block;
 import dev.assay.transforms.rows.BlockBuilder;

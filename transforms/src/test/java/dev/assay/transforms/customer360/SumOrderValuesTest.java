@@ -3,8 +3,8 @@ package dev.assay.transforms.customer360;
 import static dev.assay.transforms.customer360.Retailer.money;
 import static dev.assay.transforms.customer360.Retailer.row;
 
+import dev.assay.schemas.SaleStatuses;
 import dev.assay.schemas.customer360.AverageOrderValue;
-import dev.assay.schemas.customer360.SaleStatuses;
 import dev.assay.transforms.batch.Datasets;
 import dev.assay.transforms.rows.Rows;
 import dev.assay.transforms.rows.Unattributed;

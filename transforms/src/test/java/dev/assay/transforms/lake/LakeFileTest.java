@@ -49,7 +49,8 @@ class LakeFileTest {
     }
     String sha256 = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
     assertThat(
-        written, equalTo(new DataFile(Layer.SILVER, "accounts", PATH, 7, content.length, sha256)));
+        written,
+        equalTo(new DataFile(Layer.SILVER, "accounts", null, PATH, 7, content.length, sha256)));
     assertThat(Files.readAllBytes(folder.resolve(PATH)), equalTo(content));
     assertThat(unfinished(), is(empty()));
   }

@@ -256,9 +256,57 @@ class ParquetRowsTest {
     Path file = folder.resolve("f.parquet");
     Columns two = ParquetFiles.columns("d", Type.decimal(38, 2));
     Columns nine = ParquetFiles.columns("d", Type.decimal(38, 9));
-    Put row = into -> into.putDecimal(new BigDecimal("-1.500000000"));
-    ParquetFiles.write(file, two, nine, "b1", "", List.of(row));
-    assertThat(ParquetFiles.query("SELECT * FROM '" + file + "'"), contains("-1.50"));
+    List<String> amounts =
+        List.of(
+            "-1.50", "0.00", "9223372036.85", "-9223372036.86", "123456789012345678901234567.89");
+    List<Put> rows =
+        amounts.stream()
+            .<Put>map(amount -> into -> into.putDecimal(new BigDecimal(amount).setScale(9)))
+            .toList();
+    ParquetFiles.write(file, two, nine, "b1", "", rows);
+    assertThat(ParquetFiles.query("SELECT * FROM '" + file + "'"), equalTo(amounts));
+  }
+
+  @Test
+  void refusesADecimalThatTheScaleOfTheFileWouldRound() {
+    Put row = into -> into.putDecimal(new BigDecimal("1.001000000"));
+    assertThrows(
+        ArithmeticException.class,
+        () ->
+            ParquetFiles.write(
+                folder.resolve("f.parquet"),
+                ParquetFiles.columns("d", Type.decimal(38, 2)),
+                ParquetFiles.columns("d", Type.decimal(38, 9)),
+                "b1",
+                "",
+                List.of(row)));
+  }
+
+  @Test
+  void keepsValuesApartThatAreNotLookedAtAgain() throws IOException, SQLException {
+    Columns columns = ParquetFiles.columns("n", Type.INTEGER, "late", Type.STRING);
+    Path file = folder.resolve("f.parquet");
+    try (OutputStream out = Files.newOutputStream(file);
+        ParquetRows parquet =
+            ParquetRows.to(
+                out, columns.plus(Dataset.SOURCE_FILE, Dataset.SOURCE_LINE), columns, "b1")) {
+      for (int i = 0; i < 5_000; i++) {
+        long n = (i % 3) * 1024L; // they meet where numbers asked for lately are kept
+        String late = i < 2_500 ? "v" + i : "again"; // no dictionary, though it would pay later
+        Put row =
+            into -> {
+              into.putLong(n);
+              into.putString(late);
+            };
+        ParquetFiles.append(parquet, columns, i % 5 < 3 ? "a.csv" : "b.csv", List.of(row));
+      }
+    }
+    assertThat(
+        ParquetFiles.query(
+            "SELECT n, count(*), count(DISTINCT late), count(*) FILTER (late = 'again'),"
+                + " count(*) FILTER (_source_file = 'a.csv') FROM '%s' GROUP BY n ORDER BY n"
+                    .formatted(file)),
+        contains("0|1667|835|833|1000", "1024|1667|834|834|1000", "2048|1666|834|833|1000"));
   }
 
   @Test

@@ -44,6 +44,13 @@ class JsonTest {
   }
 
   @Test
+  void readsTablesOfBeforeAnyWasIncremental() throws IOException {
+    String before = Json.write(MANIFEST).replace("\"incremental\":false,", "");
+    assertThat(before, not(containsString("incremental")));
+    assertThat(Json.read(before, Manifest.class), equalTo(MANIFEST));
+  }
+
+  @Test
   void refusesWhatFollowsARecord() {
     byte[] twice = (Json.write(MANIFEST) + "{}").getBytes(UTF_8);
     assertThrows(IOException.class, () -> Json.read(twice, Manifest.class));

@@ -7,11 +7,13 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.instanceOf;
 import static org.hamcrest.Matchers.is;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.assay.transforms.ChildJvm;
+import dev.assay.transforms.log.DataFile.Layer;
 import dev.assay.transforms.log.Manifest.Status;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,6 +22,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -105,6 +108,97 @@ class LogTest {
   }
 
   @Test
+  void takesWhatWasComputedFromTheLogAsItStands() throws IOException {
+    log().append(Days.entry(0, "01").basedOn(0).manifest());
+    log().append(Manifests.published("other feed"));
+    log().append(Days.entry(3, "01").refused().manifest());
+
+    assertThat(log().append(Days.entry(4, "02").basedOn(1).manifest()).number(), is(4L));
+  }
+
+  @Test
+  void refusesWhatWasComputedBeforeAnotherWasPublished() throws IOException {
+    log().append(Days.entry(1, "01").basedOn(0).manifest());
+    log().append(Days.entry(2, "02").basedOn(1).manifest());
+
+    StaleBaseException e =
+        assertThrows(
+            StaleBaseException.class,
+            () -> log().append(Days.entry(3, "09").basedOn(1).manifest()));
+
+    assertThat(
+        e.getMessage(),
+        is(
+            "batch b3 was computed from the log up to entry 1, and entry 2 (batch b2) of pipeline"
+                + " visits was published meanwhile; nothing was changed, run it again"));
+    assertThat(log().read(), hasSize(2));
+  }
+
+  @Test
+  void findsTheSameEntryThoughOthersCameSince() throws IOException {
+    Manifest first = log().append(Days.entry(1, "01").basedOn(0).manifest());
+    log().append(Days.entry(2, "02").basedOn(1).manifest());
+
+    assertThat(log().append(Days.entry(1, "01").basedOn(0).manifest()), equalTo(first));
+    assertThat(log().append(Days.entry(1, "01").basedOn(2).manifest()), equalTo(first));
+  }
+
+  @Test
+  void refusesFilesOfDaysThatTheEntryDoesNotHave() {
+    Days stray = Days.entry(1, "01").file(Layer.GOLD, "visits_by_day", "02");
+    Days dayless = Days.entry(1, "01").file(Layer.INDEX, "visits", null);
+
+    for (Days entry : List.of(stray, dayless)) {
+      Exception e =
+          assertThrows(IllegalArgumentException.class, () -> log().append(entry.manifest()));
+      assertThat(e.getMessage(), containsString("is of none of the entry's days"));
+    }
+  }
+
+  @Test
+  void ofThreadsThatBuildOnOneEntryOneIsTaken() throws Exception {
+    ExecutorService threads = Executors.newFixedThreadPool(4);
+    for (long base = 0; base < 10; base++) {
+      List<Future<Manifest>> done = new ArrayList<>();
+      for (long writer = 1; writer <= 4; writer++) {
+        Manifest manifest = Days.entry(100 * writer + base, "01").basedOn(base).manifest();
+        done.add(threads.submit(() -> log().append(manifest)));
+      }
+      assertThat(stale(done), is(3));
+    }
+    threads.shutdown();
+    assertNumbered(10);
+  }
+
+  private static int stale(List<Future<Manifest>> done) throws InterruptedException {
+    int stale = 0;
+    for (Future<Manifest> each : done) {
+      try {
+        each.get();
+      } catch (ExecutionException e) {
+        assertThat(e.getCause(), instanceOf(StaleBaseException.class));
+        stale++;
+      }
+    }
+    return stale;
+  }
+
+  @Test
+  void processesThatBuildOnTheLogLoseNoEntryOfEachOther() throws Exception {
+    List<Process> processes = new ArrayList<>();
+    for (String writer : List.of("1", "2")) {
+      processes.add(ChildJvm.start(AppendDays.class, List.of(), folder.toString(), writer, "20"));
+    }
+    for (Process process : processes) {
+      assertThat(process.waitFor(), is(0));
+    }
+    assertNumbered(40);
+    for (Manifest entry : log().read()) {
+      assertThat(entry.base(), is(entry.number() - 1));
+    }
+  }
+
+  @Test
   void twoThreadsLeaveNoGap() throws Exception {
     ExecutorService threads = Executors.newFixedThreadPool(2);
     List<Future<?>> done = new ArrayList<>();
@@ -163,11 +257,11 @@ class LogTest {
     IOException e = assertThrows(IOException.class, () -> log().read());
 
     assertThat(
-        e.getMessage(), is(file + " is no manifest of this version of Assay: its format is not 2"));
+        e.getMessage(), is(file + " is no manifest of this version of Assay: its format is not 3"));
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "{", "null", "{}", "[]", "{\"format\": 3}", "{\"format\": 2}}"})
+  @ValueSource(strings = {"", "{", "null", "{}", "[]", "{\"format\": 4}", "{\"format\": 3}}"})
   void namesTheEntryThatItCannotRead(String text) throws IOException {
     log().append(Manifests.published("b1"));
     Path file = folder.resolve("_log/0000000002.json");

@@ -29,6 +29,7 @@ public final class Manifests {
                   new Column("total", Type.decimal(38, 9), true, ""))),
           List.of("id"),
           null,
+          false,
           List.of("id"),
           List.of(new Table.Sum(List.of("total"), Map.of(), "accounts", Measure.of("balance"))));
 
@@ -49,6 +50,8 @@ public final class Manifests {
         null,
         status,
         LocalDate.parse(asOf),
+        null,
+        List.of(),
         new Manifest.ContractVersion("bank", "1.0.0", "c0ffee"),
         Map.of("topN", "10"),
         List.of(new Manifest.Source("accounts", "a \"b\" ä.csv", 1L << 40, "0badcafe")),
@@ -62,7 +65,7 @@ public final class Manifests {
 
   static DataFile file(String batch, String part) {
     String path = "silver/accounts/batch=" + batch + "/" + part;
-    return new DataFile(DataFile.Layer.SILVER, "accounts", path, 2, 3, "ab");
+    return new DataFile(DataFile.Layer.SILVER, "accounts", null, path, 2, 3, "ab");
   }
 
   private static Ledger ledger() {

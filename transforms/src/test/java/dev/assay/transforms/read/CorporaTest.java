@@ -212,7 +212,8 @@ class CorporaTest {
 
   private static List<Seen> json(byte[] bytes) {
     return Seen.all(
-        new JsonLinesReader(new ByteArrayInputStream(bytes), List.of("a"), Limits.DEFAULT, 1));
+        new JsonLinesReader(
+            new ByteArrayInputStream(bytes), Datasets.fields("a"), Limits.DEFAULT, 1));
   }
 
   private static List<Path> files(String folder) throws IOException {

@@ -23,13 +23,18 @@ final class Datasets {
         "A thing",
         "things.csv",
         format,
-        Arrays.stream(fields).map(Datasets::field).toList(),
+        fields(fields),
         List.of(),
         List.of(),
         List.of(),
         List.of(),
         List.of(),
         List.of());
+  }
+
+  /** Fields of text by these headers. */
+  static List<Field> fields(String... headers) {
+    return Arrays.stream(headers).map(Datasets::field).toList();
   }
 
   private static Field field(String name) {

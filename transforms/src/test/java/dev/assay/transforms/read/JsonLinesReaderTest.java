@@ -125,7 +125,7 @@ class JsonLinesReaderTest {
     List<Seen> seen =
         Seen.all(
             new JsonLinesReader(
-                new ByteArrayInputStream(line), List.of("a", "b"), Limits.DEFAULT, 1));
+                new ByteArrayInputStream(line), Datasets.fields("a", "b"), Limits.DEFAULT, 1));
     assertThat(
         seen,
         contains(
@@ -199,6 +199,6 @@ class JsonLinesReaderTest {
   }
 
   private static RecordReader reader(String text, Limits limits, int capacity) {
-    return new JsonLinesReader(Seen.stream(text), List.of("a", "b"), limits, 1, capacity);
+    return new JsonLinesReader(Seen.stream(text), Datasets.fields("a", "b"), limits, 1, capacity);
   }
 }

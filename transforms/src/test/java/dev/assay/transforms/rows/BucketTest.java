@@ -24,6 +24,7 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.apache.beam.sdk.values.Row;
 import org.junit.jupiter.api.Test;
 
 class BucketTest {
@@ -105,8 +106,8 @@ class BucketTest {
     RowCursor left = new RowCursor(columns);
     RowCursor right = new RowCursor(columns);
     for (int i = 1; i < bucket.size(); i++) {
-      bucket.get(i - 1).show(left);
-      bucket.get(i).show(right);
+      bucket.show(i - 1, left);
+      bucket.show(i, right);
       assertThat(RowOrder.by(columns, 0).compare(left, right) <= 0, is(true));
     }
   }
@@ -133,16 +134,15 @@ class BucketTest {
       to = bucket.endOfKey(from);
       List<String> group = new ArrayList<>();
       for (int i = from; i < to; i++) {
-        Bucket.Entry entry = bucket.get(i);
-        entry.show(cursor);
+        bucket.show(i, cursor);
         group.add(
             cursor.valueAt(0)
                 + "|"
-                + entry.input()
+                + bucket.input(i)
                 + "|"
                 + cursor.valueAt(1)
                 + "|"
-                + entry.file()
+                + bucket.file(i)
                 + ":"
                 + cursor.line());
       }
@@ -155,6 +155,24 @@ class BucketTest {
   private static String key(String row) {
     return row.substring(
         0, row.length() - row.replaceFirst("^.*(\\|\\d\\|\\d\\|[^|]*)$", "$1").length());
+  }
+
+  @Test
+  void sortsKeysOfWhichOnlyTheLastBeginsOtherwise() {
+    Columns key = columns("key", Type.STRING);
+    List<Row> rows = new ArrayList<>();
+    for (int i = 3_000; i > 0; i--) {
+      rows.add(row(key, String.format("customer-%08d", i)));
+    }
+    rows.add(row(key, "custody"));
+    rows.add(row(key, "aunt"));
+    Bucket bucket = Bucket.of(key, List.of(block(key, 0, "", rows)));
+    assertAscending(key, bucket);
+    RowCursor cursor = new RowCursor(key);
+    bucket.show(0, cursor);
+    assertThat(cursor.stringAt(0), is("aunt"));
+    bucket.show(3_001, cursor);
+    assertThat(cursor.stringAt(0), is("customer-00003000"));
   }
 
   @Test

@@ -15,36 +15,39 @@ class PrefixOrderTest {
 
   @Test
   void putsUnsignedNumbersInOrder() {
-    assertThat(PrefixOrder.of(new long[] {-1, 0, 256, 1, -256}), is(new int[] {1, 3, 2, 4, 0}));
+    assertThat(PrefixOrder.sort(new long[] {-1, 0, 256, 1, -256}), is(new int[] {1, 3, 2, 4, 0}));
   }
 
   @Test
   void leavesEqualNumbersInTheirOrder() {
-    assertThat(PrefixOrder.of(new long[] {7, 3, 7, 3}), is(new int[] {1, 3, 0, 2}));
+    assertThat(PrefixOrder.sort(new long[] {7, 3, 7, 3}), is(new int[] {1, 3, 0, 2}));
   }
 
   @Test
   void putsNothingInOrder() {
-    assertThat(PrefixOrder.of(new long[0]), is(new int[0]));
+    assertThat(PrefixOrder.sort(new long[0]), is(new int[0]));
   }
 
   @Property
   void agreesWithASortByComparison(@ForAll List<Long> numbers) {
     long[] array = numbers.stream().mapToLong(Long::longValue).toArray();
+    long[] given = array.clone();
     int[] sorted =
         IntStream.range(0, array.length)
             .boxed()
-            .sorted(Comparator.comparing(i -> array[i], Long::compareUnsigned))
+            .sorted(Comparator.comparing(i -> given[i], Long::compareUnsigned))
             .mapToInt(Integer::intValue)
             .toArray();
-    assertThat(PrefixOrder.of(array), is(sorted));
+    assertThat(PrefixOrder.sort(array), is(sorted));
+    assertThat(array, is(IntStream.of(sorted).mapToLong(i -> given[i]).toArray()));
   }
 
   @Property
   void sortsNumbersThatDifferInOneByteOnly(@ForAll byte[] digits) {
     long[] array =
         IntStream.range(0, digits.length).mapToLong(i -> (digits[i] & 0xFFL) << 40).toArray();
-    long[] inOrder = IntStream.of(PrefixOrder.of(array)).mapToLong(i -> array[i]).toArray();
-    assertThat(inOrder, is(LongStream.of(array).sorted().toArray()));
+    long[] given = array.clone();
+    long[] inOrder = IntStream.of(PrefixOrder.sort(array)).mapToLong(i -> given[i]).toArray();
+    assertThat(inOrder, is(LongStream.of(given).sorted().toArray()));
   }
 }

@@ -37,6 +37,10 @@ public final class TestRows {
           "at",
           Type.TIMESTAMP);
 
+  /** A list whose elements have every type, between two other columns. */
+  public static final Columns WITH_LIST =
+      columns("id", Type.INTEGER, "items", Type.list(EVERY_TYPE), "note", Type.STRING);
+
   private TestRows() {}
 
   /** Nullable columns, given as name, type, name, type … */
@@ -56,8 +60,9 @@ public final class TestRows {
   public static Block block(Columns columns, int input, String file, List<Row> rows) {
     BlockBuilder builder = new BlockBuilder();
     RowEncoder encoder = new RowEncoder();
+    RowType<Row> type = RowType.of(columns);
     for (int i = 0; i < rows.size(); i++) {
-      RowType.of(columns).encode(rows.get(i), i + 1, encoder);
+      type.encode(rows.get(i), i + 1, encoder);
       builder.append(encoder);
     }
     return builder.build(input, file);
@@ -72,11 +77,14 @@ public final class TestRows {
 
   /** Rows of {@link #EVERY_TYPE}, nulls and the ends of each type among them. */
   public static Arbitrary<Row> rows() {
+    return rows(EVERY_TYPE);
+  }
+
+  /** Rows of nullable columns, nulls and the ends of each type among them. */
+  public static Arbitrary<Row> rows(Columns columns) {
     return Combinators.combine(
-            EVERY_TYPE.asList().stream()
-                .map(column -> values(column.type()).injectNull(0.1))
-                .toList())
-        .as(values -> row(EVERY_TYPE, values.toArray()));
+            columns.asList().stream().map(column -> values(column.type()).injectNull(0.1)).toList())
+        .as(values -> row(columns, values.toArray()));
   }
 
   public static Arbitrary<Object> values(Type type) {
@@ -90,6 +98,7 @@ public final class TestRows {
           Arbitraries.longs()
               .between(-62_135_596_800_000_000L, 253_402_300_799_999_999L)
               .map(micros -> Instant.EPOCH.plus(micros, ChronoUnit.MICROS));
+      case LIST -> rows(type.elements()).list().ofMaxSize(5).map(rows -> rows);
     };
   }
 

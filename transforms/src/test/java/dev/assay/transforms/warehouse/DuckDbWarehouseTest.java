@@ -15,12 +15,14 @@ import dev.assay.schemas.Columns;
 import dev.assay.schemas.RequestException;
 import dev.assay.schemas.Table;
 import dev.assay.schemas.Type;
+import dev.assay.transforms.log.CurrentTables;
+import dev.assay.transforms.log.CurrentTables.Place;
 import dev.assay.transforms.log.DataFile;
 import dev.assay.transforms.log.DataFile.Layer;
 import dev.assay.transforms.log.Manifest;
+import dev.assay.transforms.log.Manifest.TableId;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,7 +54,15 @@ class DuckDbWarehouseTest {
 
   /** As the only entry of its log: all its tables are to show it. */
   private static Publication project(Warehouse warehouse, Manifest manifest, String root) {
-    return warehouse.project(manifest, root, Set.copyOf(manifest.tables()));
+    CurrentTables tables = CurrentTables.of(List.of(manifest));
+    List<SilverView> silver =
+        manifest.silver().stream()
+            .map(table -> new TableId(Layer.SILVER, table.name()))
+            .map(table -> tables.byDefinition(Place.of(manifest, table)))
+            .map(parts -> new SilverView(manifest.domain(), parts))
+            .toList();
+    return warehouse.project(
+        manifest, root, manifest.scopes(), manifest.isPublished() ? silver : List.of());
   }
 
   private List<String> sql(String statement) {
@@ -198,6 +208,7 @@ class DuckDbWarehouseTest {
         Columns.of(List.of(new Column("amount", Type.INTEGER, true, ""))),
         List.of(),
         null,
+        false,
         List.of(),
         List.of());
   }
@@ -212,6 +223,7 @@ class DuckDbWarehouseTest {
             Lake.BALANCE.columns().select(List.of("customer_id", "accounts")),
             List.of("customer_id"),
             null,
+            false,
             List.of(),
             List.of());
 
@@ -302,7 +314,13 @@ class DuckDbWarehouseTest {
             good,
             List.of(
                 new DataFile(
-                    Layer.GOLD, "balance", "../elsewhere/" + file.path(), 1, file.bytes(), "00")));
+                    Layer.GOLD,
+                    "balance",
+                    null,
+                    "../elsewhere/" + file.path(),
+                    1,
+                    file.bytes(),
+                    "00")));
 
     Exception e = assertThrows(WarehouseException.class, () -> project(climbing));
 
@@ -320,6 +338,8 @@ class DuckDbWarehouseTest {
         m.stage(),
         m.status(),
         m.asOf(),
+        m.base(),
+        m.days(),
         m.contract(),
         m.options(),
         m.sources(),
@@ -469,6 +489,7 @@ class DuckDbWarehouseTest {
             keyless().columns(),
             List.of(),
             null,
+            false,
             List.of(),
             List.of());
 

@@ -30,6 +30,8 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
 /** A folder of batches whose Parquet files DuckDB itself writes, and the manifests to them. */
@@ -48,6 +50,7 @@ final class Lake {
                   new Column("seen_at", Type.TIMESTAMP, true, "Last movement"))),
           List.of("customer_id"),
           null,
+          false,
           List.of(),
           List.of());
 
@@ -64,6 +67,39 @@ final class Lake {
                   Dataset.BATCH)),
           List.of("account_id"),
           null,
+          false,
+          List.of(),
+          List.of());
+
+  /** One row per visitor, whichever day they came last; a batch has some days of it. */
+  static final Table VISITS =
+      new Table(
+          "visits",
+          "One row per visitor",
+          Columns.of(
+              List.of(
+                  new Column("visitor", Type.STRING, false, "Who"),
+                  new Column("came_on", Type.DATE, false, "Day of the visit, UTC"),
+                  new Column("minutes", Type.INTEGER, true, "How long"))),
+          List.of("visitor"),
+          "came_on",
+          true,
+          List.of(),
+          List.of());
+
+  /** What visits are made of: the same rows, cut by the day of a time. */
+  static final Table STAYS =
+      new Table(
+          "stays",
+          "One row per visitor",
+          Columns.of(
+              List.of(
+                  new Column("visitor", Type.STRING, false, "Who"),
+                  new Column("came_at", Type.TIMESTAMP, false, "When they came"),
+                  new Column("minutes", Type.INTEGER, true, "How long"))),
+          List.of("visitor"),
+          "came_at",
+          true,
           List.of(),
           List.of());
 
@@ -97,6 +133,7 @@ final class Lake {
     private Manifest.Status status = Manifest.Status.PUBLISHED;
     private String asOf = "2026-01-01";
     private List<QualityCheck> checks = List.of();
+    private final SortedSet<LocalDate> days = new TreeSet<>();
 
     Batch(long number, String id) {
       this.number = number;
@@ -183,11 +220,51 @@ final class Lake {
       return this;
     }
 
+    /** Makes it a batch of days of {@link #STAYS} and {@link #VISITS}. */
+    Batch ofVisits() {
+      return silver(STAYS).gold(VISITS);
+    }
+
+    /** A day of January 2026 with all its visits, each as {@code ('visitor', minutes)}. */
+    Batch visits(int day, String... rows) {
+      LocalDate date = LocalDate.of(2026, 1, day);
+      days.add(date);
+      if (rows.length == 0) {
+        return this;
+      }
+      String values = "(VALUES " + String.join(", ", rows) + ") v(w, m)";
+      parquet(
+          Layer.SILVER,
+          "stays",
+          date,
+          "SELECT w::VARCHAR AS visitor, TIMESTAMPTZ '%s 23:59:59.999999+00' AS came_at, m::BIGINT AS minutes FROM %s"
+              .formatted(date, values),
+          rows.length);
+      return parquet(
+          Layer.GOLD,
+          "visits",
+          date,
+          "SELECT w::VARCHAR AS visitor, DATE '%s' AS came_on, m::BIGINT AS minutes FROM %s"
+              .formatted(date, values),
+          rows.length);
+    }
+
+    /** Says that it has these days, whatever files there are. */
+    Batch days(LocalDate... more) {
+      days.addAll(List.of(more));
+      return this;
+    }
+
     /** A Parquet file of what {@code select} gives, said to hold {@code rows} rows. */
     Batch parquet(Layer layer, String name, String select, long rows) {
+      return parquet(layer, name, null, select, rows);
+    }
+
+    /** The same, said to be of a day. */
+    Batch parquet(Layer layer, String name, @Nullable LocalDate day, String select, long rows) {
       Path file = next(layer, name, ".parquet");
       sql("jdbc:duckdb:", "COPY (" + select + ") TO '" + file.toString().replace("'", "''") + "'");
-      return add(layer, name, file, rows);
+      return add(layer, name, day, file, rows);
     }
 
     Batch quarantine(String... lines) {
@@ -197,7 +274,7 @@ final class Lake {
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
-      return add(Layer.QUARANTINE, "accounts", file, lines.length);
+      return add(Layer.QUARANTINE, "accounts", null, file, lines.length);
     }
 
     private Path next(Layer layer, String name, String suffix) {
@@ -210,9 +287,9 @@ final class Lake {
       return folder.resolve("part-" + number + "-" + files.size() + suffix);
     }
 
-    private Batch add(Layer layer, String name, Path file, long rows) {
+    private Batch add(Layer layer, String name, @Nullable LocalDate day, Path file, long rows) {
       String path = root.relativize(file).toString();
-      files.add(new DataFile(layer, name, path, rows, file.toFile().length(), "00"));
+      files.add(new DataFile(layer, name, day, path, rows, file.toFile().length(), "00"));
       return this;
     }
 
@@ -234,6 +311,8 @@ final class Lake {
           stage,
           status,
           LocalDate.parse(asOf),
+          null,
+          List.copyOf(days),
           new Manifest.ContractVersion("bank", "1.0.0", "c0ffee"),
           Map.of(),
           List.of(new Manifest.Source("accounts", "a.csv", 120, "0badcafe")),

@@ -224,6 +224,7 @@ class ProjectionTest {
             Lake.BALANCE.columns(),
             List.of("customer_id"),
             null,
+            false,
             List.of(),
             List.of());
     Manifest star =
@@ -249,7 +250,8 @@ class ProjectionTest {
   @Test
   void eachSilverViewFollowsAMovedLakeToTheBatchItShows() throws IOException {
     Table others =
-        new Table("others", "", Lake.ACCOUNTS.columns(), List.of(), null, List.of(), List.of());
+        new Table(
+            "others", "", Lake.ACCOUNTS.columns(), List.of(), null, false, List.of(), List.of());
     Manifest both =
         lake.batch(1, "b1")
             .asOf("2026-01-01")

@@ -45,6 +45,21 @@ class WarehouseCrashTest {
     assertThat(sql("SELECT total FROM bank_gold.balance"), contains("2.00", "2.00"));
   }
 
+  @Test
+  void aProcessKilledAmidTheDaysOfATableLeavesThemAllAsTheyWere() throws Exception {
+    String visits = "SELECT visitor, day(came_on), minutes FROM bank_gold.visits ORDER BY 1";
+    String stays = "SELECT visitor, day(came_at), minutes FROM bank_silver.stays ORDER BY 1";
+    assertThat(project("3"), is(0));
+
+    assertThat(project("4", HALT), is(HaltAtMilestone.EXIT_CODE));
+    assertThat(sql(visits), contains("A|1|1", "B|1|1", "C|2|1"));
+    assertThat(sql(stays), contains("A|1|1", "B|1|1", "C|2|1"));
+
+    assertThat(project("4"), is(0));
+    assertThat(sql(visits), contains("A|3|2", "B|1|2", "C|2|1"));
+    assertThat(sql(stays), contains("A|3|2", "B|1|2", "C|2|1"));
+  }
+
   /** A killed process leaves its unpacked native library in its temporary folder: not here. */
   private int project(String number, String... jvmOptions)
       throws IOException, InterruptedException {

@@ -1,0 +1,8 @@
+/**
+ * Deliveries of {@code customer-360} and the truth about them, known by construction.
+ *
+ * <p>Here live a retailer: its entities, their dirt and their books.
+ *
+ * <p>Nothing here may read what it wrote, or use the readers, validators or transforms it tests.
+ */
+package dev.assay.pipelines.generate.customer360;
