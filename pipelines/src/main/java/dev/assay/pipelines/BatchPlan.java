@@ -17,7 +17,6 @@ import dev.assay.transforms.warehouse.Projection;
 import dev.assay.transforms.warehouse.TableMerge;
 import dev.assay.transforms.warehouse.Warehouse;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -135,7 +134,7 @@ final class BatchPlan implements Plan {
     Contract contract =
         options.getContract() == null
             ? Contracts.bundled(pipeline)
-            : Contracts.load(Path.of(options.getContract()));
+            : Contracts.load(options.getContract());
     return new DeliveryRequest(
         pipeline,
         stages,
