@@ -198,8 +198,7 @@ final class JobsTest {
   }
 
   private static List<String> packages(JsonNode job) {
-    return StreamSupport.stream(
-            job.at("/environment/workerPools/0/packages").spliterator(), false)
+    return StreamSupport.stream(job.at("/environment/workerPools/0/packages").spliterator(), false)
         .map(each -> each.get("location").asText())
         .toList();
   }
