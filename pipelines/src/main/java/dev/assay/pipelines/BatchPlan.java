@@ -18,7 +18,6 @@ import dev.assay.transforms.warehouse.TableMerge;
 import dev.assay.transforms.warehouse.Warehouse;
 import dev.assay.transforms.warehouse.WarehouseSettings;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -141,7 +140,7 @@ final class BatchPlan implements Plan {
     Contract contract =
         options.getContract() == null
             ? Contracts.bundled(pipeline)
-            : Contracts.load(Path.of(options.getContract()));
+            : Contracts.load(options.getContract());
     return new DeliveryRequest(
         pipeline,
         stages,

@@ -272,16 +272,20 @@ public final class Planner {
   private void checkPlaces() {
     if (request.input() == null) {
       problems.add(inputOption() + " must be given: the folder that holds what is to be read");
-    } else if (InputFolder.isLocal(request.input()) && InputFolder.isLocal(request.output())) {
-      Path input = Path.of(request.input()).toAbsolutePath().normalize();
-      Path output = Path.of(request.output()).toAbsolutePath().normalize();
-      if (output.startsWith(input)) {
-        problems.add(
-            "--output="
-                + request.output()
-                + " is the input folder or lies within it; give a folder elsewhere");
-      }
+    } else if (isWithin(request.output(), request.input())) {
+      problems.add(
+          "--output="
+              + request.output()
+              + " is the input folder or lies within it; give a folder elsewhere");
     }
+  }
+
+  private static boolean isWithin(String folder, String other) {
+    if (InputFolder.isLocal(folder) && InputFolder.isLocal(other)) {
+      Path path = Path.of(folder).toAbsolutePath().normalize();
+      return path.startsWith(Path.of(other).toAbsolutePath().normalize());
+    }
+    return (withoutSlash(folder) + "/").startsWith(withoutSlash(other) + "/");
   }
 
   /** What the option is called that names the input. */
