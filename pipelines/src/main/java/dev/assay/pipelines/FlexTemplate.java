@@ -6,12 +6,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
 /**
  * What Dataflow is told of a pipeline as a Flex Template, as its API names it ({@code
  * TemplateMetadata}). All of it follows from the options, so that a form in the console asks for
- * what the command line takes, and refuses what it would refuse.
+ * what the command line takes, and refuses what it would refuse. A parameter that is not listed is
+ * refused as well, so that it has to be made where all options are on the class path.
  *
  * @param name of the template
  * @param description what the pipeline does, reads and writes
@@ -109,7 +111,7 @@ record FlexTemplate(
       return switch (kind) {
         case FOLDER -> BUCKET + "(/[^*?\\[\\]{}\\s]*)?";
         case FILE -> BUCKET + "/[^*?\\[\\]{}\\s]+";
-        case WAREHOUSE -> "bigquery:[a-z][a-z0-9.:-]*[a-z0-9]";
+        case WAREHOUSE -> "bigquery:([a-z0-9][a-z0-9.-]{0,62}:)?[a-z][a-z0-9-]{4,28}[a-z0-9]";
         default -> "(" + kind.regex() + ")";
       };
     }
@@ -137,7 +139,7 @@ record FlexTemplate(
         pipeline.isStream(),
         exactlyOnce == null ? null : false,
         exactlyOnce,
-        Setting.of(pipeline.options()).stream()
+        Stream.concat(Setting.of(pipeline.options()).stream(), Setting.registered().stream())
             .filter(setting -> !setting.isForHereOnly())
             .map(Parameter::of)
             .toList());

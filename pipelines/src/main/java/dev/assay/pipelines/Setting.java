@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.apache.beam.sdk.options.Default;
 import org.apache.beam.sdk.options.Description;
 import org.apache.beam.sdk.options.PipelineOptions;
+import org.apache.beam.sdk.options.PipelineOptionsFactory;
 
 /**
  * An option of ours, as data.
@@ -44,6 +45,14 @@ public record Setting(
             Comparator.comparing(Setting::isOptional)
                 .thenComparing(Setting::section)
                 .thenComparing(Setting::name))
+        .toList();
+  }
+
+  /** Those of ours that no pipeline has: of what is on the class path only where it is needed. */
+  static List<Setting> registered() {
+    return PipelineOptionsFactory.getRegisteredOptions().stream()
+        .sorted(Comparator.comparing(Class::getName))
+        .flatMap(options -> of(options).stream())
         .toList();
   }
 

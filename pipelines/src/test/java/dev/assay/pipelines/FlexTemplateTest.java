@@ -2,35 +2,21 @@ package dev.assay.pipelines;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
-import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 
 import dev.assay.pipelines.FlexTemplate.Parameter;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.MethodSource;
 
 class FlexTemplateTest {
-  private static final Path COMMITTED = Path.of("..", "deploy", "flex-templates");
-
   private static Stream<String> pipelines() {
     return Catalogue.pipelines().stream().map(NamedPipeline::name);
-  }
-
-  /** If it is not: {@code ./assay templates --output=deploy/flex-templates}. */
-  @ParameterizedTest
-  @MethodSource("pipelines")
-  void isWhatIsCommitted(String name) throws IOException {
-    assertThat(template(name).json(), equalTo(Files.readString(COMMITTED.resolve(name + ".json"))));
   }
 
   @Test
