@@ -30,9 +30,10 @@ public final class BigQueryAudit {
     statements.put(
         TURNS,
         List.of(
-            "CREATE TABLE %s (`turn` INT64 NOT NULL OPTIONS (description = 'How many batches were taken in')) OPTIONS (description = 'One row. Each batch is taken in by a transaction that changes it, so that of two at once one is refused and tries again')"
+            "CREATE TABLE IF NOT EXISTS %s (`turn` INT64 NOT NULL OPTIONS (description = 'How many batches were taken in')) OPTIONS (description = 'One row. Each batch is taken in by a transaction that changes it, so that of two at once one is refused and tries again')"
                 .formatted(turns()),
-            "INSERT INTO %s (`turn`) VALUES (0)".formatted(turns())));
+            "INSERT INTO %1$s (`turn`) SELECT 0 FROM (SELECT COUNT(*) AS n FROM %1$s) WHERE n = 0"
+                .formatted(turns())));
     return statements;
   }
 

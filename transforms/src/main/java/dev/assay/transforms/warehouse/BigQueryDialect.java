@@ -167,7 +167,7 @@ public final class BigQueryDialect {
     return staged.isGold() ? MergedTable.columns(staged.table()) : staged.table().columns();
   }
 
-  /** Makes the table that staged rows are for. */
+  /** Makes the table that staged rows are for, if there is none. */
   public static String createTable(StagedTable staged) {
     Table table = staged.table();
     List<String> parts = new ArrayList<>();
@@ -176,7 +176,7 @@ public final class BigQueryDialect {
     if (!key.isEmpty()) {
       parts.add("PRIMARY KEY (" + names(key) + ") NOT ENFORCED");
     }
-    return "CREATE TABLE %s (%s)%s%s OPTIONS (description = %s)"
+    return "CREATE TABLE IF NOT EXISTS %s (%s)%s%s OPTIONS (description = %s)"
         .formatted(
             name(staged.dataset(), table.name()),
             String.join(", ", parts),
@@ -223,9 +223,9 @@ public final class BigQueryDialect {
     return "DROP TABLE IF EXISTS " + name(dataset, table);
   }
 
-  /** Makes an audit table. */
+  /** Makes an audit table, if there is none. */
   static String createAudit(AuditTable table) {
-    return "CREATE TABLE %s (%s) CLUSTER BY `pipeline`, `batch` OPTIONS (description = %s)"
+    return "CREATE TABLE IF NOT EXISTS %s (%s) CLUSTER BY `pipeline`, `batch` OPTIONS (description = %s)"
         .formatted(
             name(AuditTable.SCHEMA, table.tableName()),
             join(

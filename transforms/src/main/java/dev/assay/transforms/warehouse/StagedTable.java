@@ -34,6 +34,11 @@ public record StagedTable(
 
   private static final int HASH_DIGITS = 16;
 
+  /**
+   * So many of a table's name are told; with the layer and the hash that is what a name may have.
+   */
+  private static final int NAME_LETTERS = 32;
+
   /** What an entry brings, table by table, silver first. */
   public static List<StagedTable> of(Manifest manifest, Map<TableId, Scope> shown) {
     List<StagedTable> tables = new ArrayList<>();
@@ -66,17 +71,16 @@ public record StagedTable(
   }
 
   private static String staging(Manifest manifest, Layer layer, String name, List<DataFile> files) {
-    StringBuilder content = new StringBuilder();
-    content.append(manifest.pipeline()).append('\n').append(manifest.batch()).append('\n');
-    content.append(manifest.number()).append('\n').append(layer).append('\n').append(name);
-    files.forEach(
-        file -> content.append('\n').append(file.path()).append(' ').append(file.sha256()));
-    return "%s_%s_%s_%s"
+    List<String> content =
+        new ArrayList<>(List.of(manifest.domain(), manifest.pipeline(), manifest.batch()));
+    content.add(Long.toString(manifest.number()));
+    content.add(name);
+    files.forEach(file -> content.add(file.path() + " " + file.sha256()));
+    return "%s_%s_%s"
         .formatted(
-            manifest.domain(),
             layer.folder(),
-            name,
-            sha256(content.toString()).substring(0, HASH_DIGITS));
+            name.substring(0, Math.min(name.length(), NAME_LETTERS)),
+            sha256(String.join("\n", content)).substring(0, HASH_DIGITS));
   }
 
   private static String sha256(String text) {

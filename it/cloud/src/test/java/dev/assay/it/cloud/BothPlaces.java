@@ -12,11 +12,13 @@ import dev.assay.pipelines.ExitCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.checkerframework.checker.nullness.qual.Nullable;
 
 /**
  * A lake, a landing folder and an archive in folders, and the same in buckets, to which the same is
@@ -29,11 +31,13 @@ final class BothPlaces {
   private final FakeGcs gcs;
   private final Path folder;
   private final String name;
+  private final @Nullable LocalBigQuery bigQuery;
 
-  private BothPlaces(FakeGcs gcs, Path folder, String name) {
+  private BothPlaces(FakeGcs gcs, Path folder, String name, @Nullable LocalBigQuery bigQuery) {
     this.gcs = gcs;
     this.folder = folder;
     this.name = name;
+    this.bigQuery = bigQuery;
   }
 
   /**
@@ -43,10 +47,20 @@ final class BothPlaces {
    * @param name what the objects of the buckets are under
    */
   static BothPlaces of(FakeGcs gcs, Path folder, String name) {
-    return new BothPlaces(gcs, folder, name);
+    return new BothPlaces(gcs, folder, name, null);
   }
 
-  /** Lands files, of one folder with all that it holds. */
+  /** The same, with a project of BigQuery as the warehouse of what is in buckets. */
+  BothPlaces with(LocalBigQuery server) {
+    return new BothPlaces(gcs, folder, name, server);
+  }
+
+  /** The project of BigQuery. */
+  String project() {
+    return "assay-" + name;
+  }
+
+  /** Lands files, of one folder with all that it holds; over those of the same names. */
   void land(Path files) throws Exception {
     copy(files, path("landing"));
     gcs.upload(files, uri("landing"));
@@ -64,7 +78,7 @@ final class BothPlaces {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
         Path target = to.resolve(from.relativize(file).toString());
         Files.createDirectories(target.getParent());
-        Files.copy(file, target);
+        Files.copy(file, target, StandardCopyOption.REPLACE_EXISTING);
       }
     }
   }
@@ -95,8 +109,13 @@ final class BothPlaces {
   ExitCode inBucket(String pipeline, String... options) {
     List<String> words = words(pipeline, "gs:/", "/" + name, options);
     words.add("--output=" + uri("lake"));
-    words.add("--warehouse=duckdb:" + warehouse("bucket"));
     words.addAll(gcs.options());
+    if (bigQuery == null) {
+      words.add("--warehouse=duckdb:" + warehouse("bucket"));
+    } else {
+      words.add("--warehouse=bigquery:" + project());
+      words.addAll(bigQuery.options());
+    }
     return Assay.run(words.toArray(String[]::new));
   }
 
@@ -181,6 +200,10 @@ final class BothPlaces {
 
   /** Both warehouses hold the same rows, but for the time that they were written at. */
   void assertSameTables(String... schemas) throws Exception {
+    if (bigQuery != null) {
+      Files.deleteIfExists(warehouse("bucket"));
+      BigQueryCopy.copy(bigQuery.client(project()), warehouse("bucket"));
+    }
     new TwoWarehouses(warehouse("folder"), warehouse("bucket")).assertSame(schemas);
   }
 }
