@@ -63,8 +63,13 @@ final class DataflowStub implements BeforeAllCallback, AfterAllCallback {
     return "http://127.0.0.1:" + server.getAddress().getPort() + "/";
   }
 
+  /** How many jobs were posted. */
+  int jobs() {
+    return jobs.size();
+  }
+
   /** The job that was posted last. */
   JsonNode last() {
-    return jobs.get(jobs.size() - 1);
+    return jobs.get(jobs.size() - 1); // tests run one after the other
   }
 }

@@ -13,9 +13,12 @@ import static org.hamcrest.Matchers.not;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.assay.it.cloud.FakeGcs;
+import dev.assay.it.cloud.LocalBigQuery;
 import dev.assay.it.cloud.Servers;
+import dev.assay.pipelines.Assay;
 import dev.assay.pipelines.BankingPipeline;
 import dev.assay.pipelines.Customer360Pipeline;
+import dev.assay.pipelines.ExitCode;
 import dev.assay.pipelines.IngestPipeline;
 import dev.assay.pipelines.NamedPipeline;
 import dev.assay.pipelines.OnlineRetailPipeline;
@@ -32,10 +35,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
-import org.apache.beam.runners.dataflow.options.DataflowPipelineOptions;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,10 +55,22 @@ final class JobsTest {
   private static final Path KNOWN = Path.of("src/test/resources/dev/assay/it/dataflow");
   private static final Path FOUND = Path.of("target/found");
 
-  @RegisterExtension static final FakeGcs GCS = FakeGcs.withBuckets("landing", "lake", "staging");
-  @RegisterExtension static final DataflowStub DATAFLOW = new DataflowStub();
+  @Order(1)
+  @RegisterExtension
+  static final FakeGcs GCS = FakeGcs.withBuckets("landing", "lake", "staging");
+
+  @Order(2)
+  @RegisterExtension
+  static final LocalBigQuery BIGQUERY = LocalBigQuery.over(GCS);
+
+  @Order(3)
+  @RegisterExtension
+  static final DataflowStub DATAFLOW = new DataflowStub();
 
   @TempDir static Path folder;
+
+  private static final Job BANKING =
+      new Job(new BankingPipeline(), List.of("--input=gs://landing/banking"));
 
   private record Job(NamedPipeline pipeline, List<String> options) {
     @Override
@@ -80,7 +95,7 @@ final class JobsTest {
     String contract = "--contract=" + DATA.resolve("ingest/contract.odcs.yaml");
     String landing = "--landing=gs://landing/orders";
     return Stream.of(
-        new Job(new BankingPipeline(), List.of("--input=gs://landing/banking")),
+        BANKING,
         new Job(new Customer360Pipeline(), List.of("--input=gs://landing/customer-360")),
         new Job(new OnlineRetailPipeline(), List.of("--input=gs://landing/online-retail")),
         new Job(new OrdersPipeline(), List.of(landing, "--settle=0")),
@@ -92,7 +107,7 @@ final class JobsTest {
   @ParameterizedTest
   @MethodSource("jobs")
   void hasTheStepsThatItAlwaysHad(Job job) throws IOException {
-    List<String> steps = steps(submit(job, build(job)));
+    List<String> steps = steps(submit(job));
 
     assertThat(new HashSet<>(steps), hasSize(steps.size()));
     assertKnown(job + ".steps.txt", steps);
@@ -109,10 +124,9 @@ final class JobsTest {
 
   @Test
   void stagesEachFileOnceForAllJobs() throws Exception {
-    Job banking = jobs().findFirst().orElseThrow();
-    List<String> first = packages(submit(banking, build(banking)));
+    List<String> first = packages(submit(BANKING));
     List<String> staged = staged();
-    List<String> second = packages(submit(banking, build(banking)));
+    List<String> second = packages(submit(BANKING));
 
     assertThat(new HashSet<>(first), hasSize(first.size()));
     assertThat(jars(second), equalTo(jars(first)));
@@ -121,9 +135,9 @@ final class JobsTest {
   }
 
   @Test
-  void saysThatTheStreamIsOneAndWantsStreamingEngine() throws IOException {
+  void saysThatTheStreamIsOneAndWantsStreamingEngine() {
     Job stream = jobs().filter(job -> job.toString().equals("orders-stream")).findAny().get();
-    JsonNode posted = submit(stream, build(stream));
+    JsonNode posted = submit(stream);
 
     assertThat(posted.get("type").asText(), is("JOB_TYPE_STREAMING"));
     List<String> experiments = new ArrayList<>();
@@ -139,20 +153,21 @@ final class JobsTest {
     GCS.upload(DATA.resolve("banking/small"), "gs://landing/secret");
     GCS.put("gs://landing/secret/customers.csv", customers.replace("Ada", secret).getBytes(UTF_8));
     Job job = new Job(new BankingPipeline(), List.of("--input=gs://landing/secret"));
-    String told = Serialized.allOf(submit(job, build(job)));
+    String told = Serialized.allOf(submit(job));
 
     assertThat(customers, containsString("Ada"));
     assertThat(told, containsString("transactions.csv"));
     assertThat(told, not(containsString(secret)));
   }
 
-  private static Pipeline build(Job job) throws IOException {
+  private static List<String> options(Job job) {
     List<String> all = new ArrayList<>(job.options());
     all.addAll(GCS.options());
+    all.addAll(BIGQUERY.options());
     all.addAll(
         List.of(
             "--output=gs://lake/" + job,
-            "--warehouse=duckdb:" + folder.resolve(job + ".duckdb"),
+            "--warehouse=bigquery:" + FakeGcs.PROJECT,
             "--runner=DataflowRunner",
             "--region=europe-west1",
             "--jobName=assay-" + job,
@@ -160,10 +175,13 @@ final class JobsTest {
             "--gcpTempLocation=gs://staging/temp",
             "--stagingLocation=gs://staging/files",
             "--filesToStage=" + folder.resolve("one.jar") + "," + folder.resolve("two.jar")));
+    return all;
+  }
+
+  private static Pipeline build(Job job) throws IOException {
     RunOptions options =
-        PipelineOptionsFactory.fromArgs(all.toArray(String[]::new))
-            .as(job.pipeline().options())
-            .as(RunOptions.class);
+        PipelineOptionsFactory.fromArgs(options(job).toArray(String[]::new))
+            .as(job.pipeline().options());
     Pipeline pipeline = Pipeline.create(options);
     try (Plan plan = job.pipeline().plan(options).orElseThrow()) {
       plan.build(pipeline);
@@ -174,20 +192,43 @@ final class JobsTest {
   @Test
   void leavesAJobForTheLauncherOfATemplate() throws IOException {
     String file = "gs://staging/templates/banking/job_object";
-    Job banking = jobs().findFirst().orElseThrow();
-    Pipeline pipeline = build(banking);
-    pipeline.getOptions().as(DataflowPipelineOptions.class).setTemplateLocation(file);
-    pipeline.run();
+
+    assertThat(run(BANKING, "--templateLocation=" + file), is(ExitCode.PUBLISHED));
 
     JsonNode left = new ObjectMapper().readTree(GCS.file(file).toFile());
     assertThat(steps(left), equalTo(Files.readAllLines(KNOWN.resolve("banking.steps.txt"))));
   }
 
-  private static JsonNode submit(Job job, Pipeline pipeline) {
-    pipeline.run();
+  /** A launch that makes no job counts as failed. */
+  @Test
+  void makesAJobOfNothingIfNothingIsNew() {
+    Job nothing = new Job(new OrdersPipeline(), List.of("--landing=gs://landing/empty"));
+
+    assertThat(steps(submit(nothing)).toString(), containsString("NothingNew"));
+  }
+
+  @Test
+  void refusesWhatItsWorkersCouldNotReach() {
+    int before = DATAFLOW.jobs();
+    Job local = new Job(new BankingPipeline(), List.of("--input=" + DATA));
+
+    assertThat(run(local), is(ExitCode.REQUEST));
+    assertThat(DATAFLOW.jobs(), is(before));
+  }
+
+  /** Ends though the job is pending for ever. */
+  private static JsonNode submit(Job job) {
+    assertThat(run(job), is(ExitCode.PUBLISHED));
     JsonNode posted = DATAFLOW.last();
     assertThat(posted.get("name").asText(), is("assay-" + job));
     return posted;
+  }
+
+  private static ExitCode run(Job job, String... more) {
+    List<String> words = new ArrayList<>(List.of(job.pipeline().name()));
+    words.addAll(options(job));
+    words.addAll(List.of(more));
+    return Assay.run(words.toArray(String[]::new));
   }
 
   private static List<String> steps(JsonNode job) {
