@@ -45,6 +45,11 @@ public final class OrdersStreamPipeline implements NamedPipeline {
   }
 
   @Override
+  public boolean isStream() {
+    return true;
+  }
+
+  @Override
   public Class<? extends RunOptions> options() {
     return OrdersStreamOptions.class;
   }

@@ -1,5 +1,7 @@
 package dev.assay.gcp.bigquery;
 
+import dev.assay.pipelines.Kind;
+import dev.assay.pipelines.Takes;
 import org.apache.beam.sdk.options.Default;
 import org.apache.beam.sdk.options.Description;
 import org.apache.beam.sdk.options.PipelineOptions;
@@ -9,6 +11,7 @@ public interface BigQueryWarehouseOptions extends PipelineOptions {
 
   @Description("Location of the datasets: EU, US, europe-west1. That of the bucket of --output.")
   @Default.String("US")
+  @Takes(value = Kind.IDENTIFIER, unlessGiven = "US")
   String getWarehouseLocation();
 
   void setWarehouseLocation(String location);

@@ -110,13 +110,19 @@ final class BothPlaces {
     List<String> words = words(pipeline, "gs:/", "/" + name, options);
     words.add("--output=" + uri("lake"));
     words.addAll(gcs.options());
-    if (bigQuery == null) {
-      words.add("--warehouse=duckdb:" + warehouse("bucket"));
-    } else {
-      words.add("--warehouse=bigquery:" + project());
-      words.addAll(bigQuery.options());
+    if (words.stream().noneMatch(word -> word.startsWith("--warehouse="))) {
+      words.addAll(warehouseOfBucket());
     }
     return Assay.run(words.toArray(String[]::new));
+  }
+
+  private List<String> warehouseOfBucket() {
+    if (bigQuery == null) {
+      return List.of("--warehouse=duckdb:" + warehouse("bucket"));
+    }
+    List<String> options = new ArrayList<>(bigQuery.options());
+    options.add("--warehouse=bigquery:" + project());
+    return options;
   }
 
   private static List<String> words(String pipeline, String start, String end, String... options) {
@@ -159,6 +165,20 @@ final class BothPlaces {
     return entries;
   }
 
+  /** What copies of the silver of a batch are named by, sorted. */
+  List<String> currentSilver(String batch) throws IOException {
+    List<String> names = new ArrayList<>();
+    for (JsonNode entry : log(path("lake")).values()) {
+      for (JsonNode file : entry.get("files")) {
+        if (entry.get("batch").asText().equals(batch)
+            && file.get("layer").asText().equals("SILVER")) {
+          names.add(file.get("sha256").asText() + ".parquet");
+        }
+      }
+    }
+    return names.stream().sorted().toList();
+  }
+
   /** Both lakes hold the same files of the log, byte for byte, and nothing unfinished. */
   void assertSameFiles() throws IOException {
     Map<String, Long> differences = new TreeMap<>();
@@ -185,7 +205,7 @@ final class BothPlaces {
     assertThat(objects(place).toList(), equalTo(files(path(place))));
   }
 
-  private static List<String> files(Path folder) throws IOException {
+  static List<String> files(Path folder) throws IOException {
     if (!Files.isDirectory(folder)) {
       return List.of();
     }

@@ -1,6 +1,7 @@
 package dev.assay.it.cloud;
 
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.is;
 
 import dev.assay.pipelines.Assay;
@@ -144,6 +145,40 @@ final class PipelinesInBucketsTest {
 
     assertThat(code, is(ExitCode.REQUEST)); // the rest of it has not come yet
     assertThat(bank.objects("landing").toList(), is(List.of("loans.csv")));
+  }
+
+  /** What DuckDB reads of a bucket are copies beside its file, each named by its content. */
+  @Test
+  void aLostWarehouseIsFilledFromTheBucketAndKeepsOnlyCurrentSilver() throws Exception {
+    BothPlaces bank = BothPlaces.of(GCS, folder, "lost");
+    bank.land(generated("banking", "--customers=150"));
+    bank.run("banking", "--input={landing}", "--batch=monday", "--asOf=2024-07-01");
+    bank.run("banking", "--input={landing}", "--batch=tuesday", "--asOf=2024-07-02");
+    Path copies = folder.resolve("bucket.duckdb.lake");
+    assertThat(BothPlaces.files(copies), equalTo(bank.currentSilver("tuesday")));
+
+    Files.delete(bank.warehouse("bucket"));
+    for (String copy : BothPlaces.files(copies)) {
+      Files.delete(copies.resolve(copy));
+    }
+    ExitCode code =
+        bank.inBucket("banking", "--input={landing}", "--batch=tuesday", "--asOf=2024-07-02");
+
+    assertThat(code, is(ExitCode.PUBLISHED));
+    assertSame(bank, "banking_silver", "banking_gold");
+    assertThat(BothPlaces.files(copies), equalTo(bank.currentSilver("tuesday")));
+  }
+
+  @Test
+  void refusesAWarehouseThatCannotLieInABucket() throws Exception {
+    BothPlaces bank = BothPlaces.of(GCS, folder, "no-warehouse");
+    bank.land(generated("banking", "--customers=150"));
+
+    ExitCode code =
+        bank.inBucket("banking", "--input={landing}", "--warehouse=duckdb:gs://lake/w.duckdb");
+
+    assertThat(code, is(ExitCode.REQUEST));
+    assertThat(bank.objects("lake").toList(), is(List.of()));
   }
 
   private static void assertSame(BothPlaces places, String... schemas) throws Exception {
