@@ -183,19 +183,18 @@ final class BigQueryJobs {
         () -> bigQuery.getJob(JobId.newBuilder().setJob(id).setLocation(location).build()) != null);
   }
 
+  /** Somebody else may have started it, or the answer was lost: either way it is there. */
   private Job startOrFind(JobId id, JobConfiguration configuration) {
     try {
       return bigQuery.create(JobInfo.newBuilder(configuration).setJobId(id).build());
     } catch (BigQueryException e) {
-      Job found = e.getCode() == CONFLICT ? bigQuery.getJob(id) : null;
+      Job found = bigQuery.getJob(id);
       if (found == null) {
         throw e;
       }
       return found;
     }
   }
-
-  private static final int CONFLICT = 409;
 
   private <T> T told(Supplier<T> work) {
     try {

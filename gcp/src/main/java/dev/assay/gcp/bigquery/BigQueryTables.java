@@ -86,8 +86,7 @@ final class BigQueryTables {
     }
     return staged.scope().isWhole()
         ? List.of(
-            BigQueryDialect.dropTable(staged.dataset(), name),
-            BigQueryDialect.createTable(staged))
+            BigQueryDialect.dropTable(staged.dataset(), name), BigQueryDialect.createTable(staged))
         : shape.alter(present.get());
   }
 }

@@ -60,7 +60,8 @@ final class TableShape {
     }
     String type = type(present);
     return type.equals(type(column))
-        || present.getSubFields() != null && type.equals(DIGITS.matcher(type(column)).replaceAll(""));
+        || present.getSubFields() != null
+            && type.equals(DIGITS.matcher(type(column)).replaceAll(""));
   }
 
   /** Whether a table with that schema has the columns, in whatever order. */

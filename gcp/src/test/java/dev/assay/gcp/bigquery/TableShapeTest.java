@@ -39,10 +39,8 @@ class TableShapeTest {
 
   private static TableShape shape(Layer layer, Column... columns) {
     Columns wanted = Columns.of(List.of(columns));
-    Table table =
-        new Table("sales", "", wanted, List.of(), null, false, List.of(), List.of());
-    return new TableShape(
-        new StagedTable(layer, "shop", table, Scope.NONE, List.of(), "sales_0"));
+    Table table = new Table("sales", "", wanted, List.of(), null, false, List.of(), List.of());
+    return new TableShape(new StagedTable(layer, "shop", table, Scope.NONE, List.of(), "sales_0"));
   }
 
   private static TableShape silver(Column... columns) {
@@ -75,8 +73,7 @@ class TableShapeTest {
             .setMode(Field.Mode.REPEATED)
             .build();
     assertTrue(silver(new Column("items", priced, true, "")).fits(Schema.of(items)));
-    assertFalse(
-        silver(TOTAL).fits(Schema.of(Field.of("total", StandardSQLTypeName.NUMERIC))));
+    assertFalse(silver(TOTAL).fits(Schema.of(Field.of("total", StandardSQLTypeName.NUMERIC))));
   }
 
   @Test

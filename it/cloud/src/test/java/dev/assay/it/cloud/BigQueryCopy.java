@@ -153,7 +153,10 @@ final class BigQueryCopy {
     StringJoiner row = new StringJoiner(", ", start, end);
     for (int i = 0; i < fields.size(); i++) {
       Field field = fields.get(i);
-      row.add(isNamed ? quoted(field) + ": " + member(field, values.get(i)) : literal(field, values.get(i)));
+      row.add(
+          isNamed
+              ? quoted(field) + ": " + member(field, values.get(i))
+              : literal(field, values.get(i)));
     }
     return row.toString();
   }
