@@ -2,6 +2,7 @@ package dev.assay.gcp.bigquery;
 
 import com.google.auth.Credentials;
 import com.google.cloud.NoCredentials;
+import com.google.cloud.RetryOption;
 import com.google.cloud.bigquery.BigQuery;
 import com.google.cloud.bigquery.BigQueryError;
 import com.google.cloud.bigquery.BigQueryException;
@@ -19,6 +20,7 @@ import com.google.cloud.bigquery.TableId;
 import dev.assay.schemas.RequestException;
 import dev.assay.transforms.warehouse.WarehouseException;
 import dev.assay.transforms.warehouse.WarehouseSettings;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -35,6 +37,13 @@ final class BigQueryJobs {
   private static final Pattern KMS_KEY =
       Pattern.compile(
           "projects/[a-z0-9:.-]+/locations/[a-z0-9-]+/keyRings/[A-Za-z0-9_-]+/cryptoKeys/[A-Za-z0-9_-]+");
+
+  /** A job of little data takes a second or two: looked at soon, and then less and less often. */
+  private static final RetryOption FIRST_LOOK =
+      RetryOption.initialRetryDelayDuration(Duration.ofMillis(200));
+
+  private static final RetryOption LAST_LOOK =
+      RetryOption.maxRetryDelayDuration(Duration.ofSeconds(10));
 
   private final BigQuery bigQuery;
   private final String location;
@@ -129,6 +138,11 @@ final class BigQueryJobs {
     return query(sql).get(0).get(0).getLongValue();
   }
 
+  /** Whether there is a dataset of that name. */
+  boolean hasDataset(String name) {
+    return told(() -> bigQuery.getDataset(name) != null);
+  }
+
   /** A table's columns; empty if there is no such table. */
   Optional<Schema> schema(String dataset, String table) {
     return told(
@@ -153,7 +167,7 @@ final class BigQueryJobs {
     return told(
         () -> {
           try {
-            Job ended = startOrFind(job, configuration).waitFor();
+            Job ended = startOrFind(job, configuration).waitFor(FIRST_LOOK, LAST_LOOK);
             return ended == null
                 ? Optional.of("job " + id + " is not known any more")
                 : Optional.ofNullable(ended.getStatus().getError()).map(BigQueryError::getMessage);
@@ -169,19 +183,18 @@ final class BigQueryJobs {
         () -> bigQuery.getJob(JobId.newBuilder().setJob(id).setLocation(location).build()) != null);
   }
 
+  /** Somebody else may have started it, or the answer was lost: either way it is there. */
   private Job startOrFind(JobId id, JobConfiguration configuration) {
     try {
       return bigQuery.create(JobInfo.newBuilder(configuration).setJobId(id).build());
     } catch (BigQueryException e) {
-      Job found = e.getCode() == CONFLICT ? bigQuery.getJob(id) : null;
+      Job found = bigQuery.getJob(id);
       if (found == null) {
         throw e;
       }
       return found;
     }
   }
-
-  private static final int CONFLICT = 409;
 
   private <T> T told(Supplier<T> work) {
     try {

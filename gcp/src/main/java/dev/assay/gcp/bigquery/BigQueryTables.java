@@ -2,8 +2,6 @@ package dev.assay.gcp.bigquery;
 
 import com.google.cloud.bigquery.Field;
 import com.google.cloud.bigquery.Schema;
-import dev.assay.schemas.Columns;
-import dev.assay.schemas.Table;
 import dev.assay.transforms.warehouse.BigQueryAudit;
 import dev.assay.transforms.warehouse.BigQueryDialect;
 import dev.assay.transforms.warehouse.StagedTable;
@@ -32,23 +30,21 @@ final class BigQueryTables {
    * @throws WarehouseException if one of them was made by another version
    */
   void createAudit() {
-    List<String> statements = new ArrayList<>();
+    List<String> script = new ArrayList<>();
+    script.addAll(dataset(BigQueryAudit.DATASET, "What Assay took in, and how it stood", 0));
+    script.addAll(
+        dataset(StagedTable.DATASET, "Files that are being taken in by Assay", STAGING_DAYS));
     BigQueryAudit.createStatements()
         .forEach(
             (table, create) -> {
               Optional<Schema> present = jobs.schema(BigQueryAudit.DATASET, table);
               if (present.isEmpty()) {
-                statements.addAll(create);
+                script.addAll(create);
               } else if (!names(present.get()).equals(BigQueryAudit.columns(table))) {
                 throw ofAnotherVersion(table);
               }
             });
-    if (!statements.isEmpty()) {
-      statements.add(0, dataset(BigQueryAudit.DATASET, "What Assay took in, and how it stood", 0));
-      statements.add(
-          1, dataset(StagedTable.DATASET, "Files that are being taken in by Assay", STAGING_DAYS));
-      jobs.run(statements);
-    }
+    jobs.run(script);
   }
 
   private static List<String> names(Schema schema) {
@@ -61,30 +57,28 @@ final class BigQueryTables {
             .formatted(table));
   }
 
-  private String dataset(String name, String description, int days) {
-    return BigQueryDialect.createDataset(name, description, days, jobs.kmsKey());
+  /** One that is there is left as it is: who may use it need not have the right to make others. */
+  private List<String> dataset(String name, String description, int days) {
+    return jobs.hasDataset(name)
+        ? List.of()
+        : List.of(BigQueryDialect.createDataset(name, description, days, jobs.kmsKey()));
   }
 
   /** Makes what tables lack, so that staged rows can be merged into them. */
   void create(List<StagedTable> tables) {
-    List<String> statements = new ArrayList<>();
-    tables.forEach(table -> statements.addAll(missing(table)));
-    if (!statements.isEmpty()) {
-      List<String> script = new ArrayList<>();
-      tables.stream()
-          .map(StagedTable::dataset)
-          .distinct()
-          .forEach(name -> script.add(dataset(name, "Tables of Assay", 0)));
-      script.addAll(statements);
-      jobs.run(script);
-    }
+    List<String> script = new ArrayList<>();
+    tables.stream()
+        .map(StagedTable::dataset)
+        .distinct()
+        .forEach(name -> script.addAll(dataset(name, "Tables of Assay", 0)));
+    tables.forEach(table -> script.addAll(missing(table)));
+    jobs.run(script);
   }
 
   private List<String> missing(StagedTable staged) {
-    Table table = staged.table();
-    Columns columns = BigQueryDialect.columns(staged);
-    Optional<Schema> present = jobs.schema(staged.dataset(), table.name());
-    TableShape shape = new TableShape(staged.dataset(), table, columns);
+    String name = staged.table().name();
+    Optional<Schema> present = jobs.schema(staged.dataset(), name);
+    TableShape shape = new TableShape(staged);
     if (present.isEmpty()) {
       return List.of(BigQueryDialect.createTable(staged));
     } else if (shape.fits(present.get())) {
@@ -92,8 +86,7 @@ final class BigQueryTables {
     }
     return staged.scope().isWhole()
         ? List.of(
-            BigQueryDialect.dropTable(staged.dataset(), table.name()),
-            BigQueryDialect.createTable(staged))
+            BigQueryDialect.dropTable(staged.dataset(), name), BigQueryDialect.createTable(staged))
         : shape.alter(present.get());
   }
 }

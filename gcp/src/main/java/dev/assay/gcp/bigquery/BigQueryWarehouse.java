@@ -86,11 +86,10 @@ final class BigQueryWarehouse implements Warehouse {
   private void publish(
       BigQueryTransaction transaction, String lakeRoot, boolean isShown, long held) {
     Staging staging = new Staging(jobs, lakeRoot);
-    List<String> staged = new ArrayList<>();
-    for (StagedTable table : transaction.tables()) {
-      staging.load(table);
-      staged.add(table.staging());
-    }
+    // Each job is waited for, and BigQuery runs them side by side.
+    transaction.tables().parallelStream().forEach(staging::load);
+    List<String> staged =
+        new ArrayList<>(transaction.tables().stream().map(StagedTable::staging).toList());
     if (!transaction.quarantine().isEmpty()) {
       staging.loadQuarantine(transaction.quarantineStaging(), transaction.quarantine());
       staged.add(transaction.quarantineStaging());

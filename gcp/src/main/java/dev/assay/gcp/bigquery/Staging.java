@@ -30,8 +30,12 @@ final class Staging {
     this.lakeRoot = lakeRoot;
   }
 
-  /** Loads the Parquet files of a table. */
+  /** Loads the Parquet files of a table; none make an empty one, which is no load job. */
   void load(StagedTable table) {
+    if (table.files().isEmpty()) {
+      jobs.run(List.of(BigQueryDialect.createStaging(table)));
+      return;
+    }
     FormatOptions parquet = ParquetOptions.newBuilder().setEnableListInference(true).build();
     load(table.staging(), Schemas.of(table.table().columns()), parquet, table.files());
   }

@@ -12,6 +12,9 @@ import dev.assay.schemas.Column;
 import dev.assay.schemas.Columns;
 import dev.assay.schemas.Table;
 import dev.assay.schemas.Type;
+import dev.assay.transforms.log.DataFile.Layer;
+import dev.assay.transforms.log.Scope;
+import dev.assay.transforms.warehouse.StagedTable;
 import dev.assay.transforms.warehouse.WarehouseException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -34,17 +37,21 @@ class TableShapeTest {
           .setMode(Field.Mode.REPEATED)
           .build();
 
-  private static TableShape shape(Column... columns) {
+  private static TableShape shape(Layer layer, Column... columns) {
     Columns wanted = Columns.of(List.of(columns));
-    Table table = new Table("sales", "", wanted, List.of("day"), "day", true, List.of(), List.of());
-    return new TableShape("shop_gold", table, wanted);
+    Table table = new Table("sales", "", wanted, List.of(), null, false, List.of(), List.of());
+    return new TableShape(new StagedTable(layer, "shop", table, Scope.NONE, List.of(), "sales_0"));
+  }
+
+  private static TableShape silver(Column... columns) {
+    return shape(Layer.SILVER, columns);
   }
 
   @Test
   void fitsInWhateverOrder() {
     Schema present = Schema.of(PRESENT_TOTAL, PRESENT_ITEMS, PRESENT_DAY);
-    assertTrue(shape(DAY, TOTAL, ITEMS).fits(present));
-    assertEquals(List.of(), shape(DAY, TOTAL, ITEMS).alter(present));
+    assertTrue(silver(DAY, TOTAL, ITEMS).fits(present));
+    assertEquals(List.of(), silver(DAY, TOTAL, ITEMS).alter(present));
   }
 
   @Test
@@ -54,16 +61,28 @@ class TableShapeTest {
             .setPrecision(18L)
             .setScale(1L)
             .build();
-    assertFalse(shape(DAY, TOTAL).fits(Schema.of(PRESENT_DAY, rounded)));
+    assertFalse(silver(DAY, TOTAL).fits(Schema.of(PRESENT_DAY, rounded)));
+  }
+
+  @Test
+  void aWiderDecimalInAListFits() {
+    Type priced = Type.list(Columns.of(List.of(TOTAL)));
+    Field items =
+        Field.newBuilder(
+                "items", StandardSQLTypeName.STRUCT, Field.of("total", StandardSQLTypeName.NUMERIC))
+            .setMode(Field.Mode.REPEATED)
+            .build();
+    assertTrue(silver(new Column("items", priced, true, "")).fits(Schema.of(items)));
+    assertFalse(silver(TOTAL).fits(Schema.of(Field.of("total", StandardSQLTypeName.NUMERIC))));
   }
 
   @Test
   void addsWhatIsNewAndDropsWhatIsGone() {
     assertEquals(
         List.of(
-            "ALTER TABLE `shop_gold`.`sales` ADD COLUMN `total` NUMERIC(18, 2)",
-            "ALTER TABLE `shop_gold`.`sales` DROP COLUMN `items`"),
-        shape(DAY, TOTAL).alter(Schema.of(PRESENT_DAY, PRESENT_ITEMS)));
+            "ALTER TABLE `shop`.`sales` ADD COLUMN `total` NUMERIC(18, 2)",
+            "ALTER TABLE `shop`.`sales` DROP COLUMN `items`"),
+        silver(DAY, TOTAL).alter(Schema.of(PRESENT_DAY, PRESENT_ITEMS)));
   }
 
   @Test
@@ -72,7 +91,24 @@ class TableShapeTest {
     WarehouseException e =
         assertThrows(
             WarehouseException.class,
-            () -> shape(DAY, wider).alter(Schema.of(PRESENT_DAY, PRESENT_TOTAL)));
+            () -> silver(DAY, wider).alter(Schema.of(PRESENT_DAY, PRESENT_TOTAL)));
     assertTrue(e.getMessage().contains("total NUMERIC(18, 4)"));
+  }
+
+  @Test
+  void aContractMayAskForMoreThanEarlierRowsHave() {
+    Column required = new Column("total", Type.decimal(18, 2), false, "");
+    assertEquals(
+        List.of("ALTER TABLE `shop`.`sales` ADD COLUMN `total` NUMERIC(18, 2)"),
+        silver(DAY, required).alter(Schema.of(PRESENT_DAY)));
+  }
+
+  @Test
+  void rowsOfGoldAreNotLeftIncomplete() {
+    Column required = new Column("total", Type.decimal(18, 2), false, "");
+    Field lastUpdated = Field.of("last_updated", StandardSQLTypeName.TIMESTAMP);
+    assertThrows(
+        WarehouseException.class,
+        () -> shape(Layer.GOLD, DAY, required).alter(Schema.of(PRESENT_DAY, lastUpdated)));
   }
 }

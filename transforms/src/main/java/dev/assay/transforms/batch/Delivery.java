@@ -41,7 +41,7 @@ import org.checkerframework.checker.nullness.qual.Nullable;
  * @param identity hash over the files and over all that changes the result
  * @param asOf the day the delivery speaks of; null if its data says
  * @param options what else changes the result, by name
- * @param warehouse where gold is published: {@code duckdb:FILE}
+ * @param warehouse where the tables are published: {@code duckdb:FILE} or {@code bigquery:PROJECT}
  * @param archive folder the files are moved to once published, or null
  * @param limits how much of hostile input is borne
  * @param previous what was published before of the same pipeline and domain

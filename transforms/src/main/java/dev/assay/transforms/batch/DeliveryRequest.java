@@ -17,7 +17,7 @@ import org.checkerframework.checker.nullness.qual.Nullable;
  * @param contract what the files must be
  * @param input folder of the delivery; null for a stage that reads what was committed
  * @param output folder of the lake
- * @param warehouse where gold is published: {@code duckdb:FILE}
+ * @param warehouse where the tables are published: {@code duckdb:FILE} or {@code bigquery:PROJECT}
  * @param batch id of the batch; null for one that follows from what is delivered
  * @param asOf the day the delivery speaks of, ISO 8601; null if its data says
  * @param archive folder the files are moved to once published, or null

@@ -185,6 +185,26 @@ public final class BigQueryDialect {
             literal(MergedTable.described(table)));
   }
 
+  /**
+   * Makes the table of staged rows without a file to load: with the columns that a load gives it.
+   */
+  public static String createStaging(StagedTable staged) {
+    return "CREATE OR REPLACE TABLE %s (%s)"
+        .formatted(
+            name(StagedTable.DATASET, staged.staging()),
+            join(
+                staged.table().columns().asList(),
+                ", ",
+                column -> name(column.name()) + " " + loaded(column.type())));
+  }
+
+  private static String loaded(Type type) {
+    if (type.kind() == Type.Kind.DECIMAL) {
+      return isLoadedAsNumeric(type) ? "NUMERIC" : "BIGNUMERIC";
+    }
+    return type(type);
+  }
+
   private static String partition(Table table) {
     String column = name(String.valueOf(table.partitionBy()));
     return MergedTable.isCutByTimestamp(table) ? "DATE(" + column + ")" : column;

@@ -9,16 +9,11 @@ import dev.assay.schemas.Column;
 import dev.assay.schemas.Table;
 import dev.assay.schemas.Type;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /**
- * BigQuery's SQL that makes one table equal to its staged rows within their scope. Days are named
- * by constant bounds, by which BigQuery passes over the partitions of other days.
+ * BigQuery's SQL that makes one table equal to its staged rows within their scope.
  *
  * <p>What a {@code MERGE} would do in one statement is done in three, since a script is told only
  * how many rows a statement changed and not how: the three counts are those of {@code merge_audit}.
@@ -27,6 +22,7 @@ import java.util.stream.Collectors;
 final class BigQueryMerge {
   private final StagedTable staged;
   private final Table table;
+  private final BigQueryScope scope;
   private final String target;
   private final String source;
   private final String within;
@@ -34,81 +30,10 @@ final class BigQueryMerge {
   BigQueryMerge(StagedTable staged) {
     this.staged = staged;
     this.table = staged.table();
-    this.target = name(staged.dataset(), table.name());
-    this.source = name(StagedTable.DATASET, staged.staging());
-    this.within = within(staged);
-  }
-
-  /** Whether a row of {@code target} is in the scope. */
-  private static String within(StagedTable staged) {
-    if (staged.scope().isWhole()) {
-      return "TRUE";
-    }
-    String column = "target." + name(String.valueOf(staged.table().partitionBy()));
-    return DayRange.of(staged.scope().days()).stream()
-        .map(
-            range ->
-                "%s >= %s AND %s < %s"
-                    .formatted(
-                        column,
-                        start(staged.table(), range.first()),
-                        column,
-                        start(staged.table(), range.end())))
-        .collect(Collectors.joining(" OR ", "(", ")"));
-  }
-
-  private static String start(Table table, LocalDate day) {
-    return MergedTable.isCutByTimestamp(table)
-        ? "TIMESTAMP '" + day + " 00:00:00+00'"
-        : literal(day);
-  }
-
-  /** Statements that fail if the staged rows are not what the manifest says, or no merge's. */
-  List<String> checks() {
-    List<String> checks = new ArrayList<>();
-    checks.add(
-        require(
-            "(SELECT COUNT(*) FROM %s) = %d".formatted(source, staged.rows()),
-            "files do not hold the %d rows its manifest says".formatted(staged.rows())));
-    if (!staged.scope().isWhole()) {
-      checks.add(requireDays());
-    }
-    List<String> key = MergedTable.uniqueBy(table);
-    if (!key.isEmpty()) {
-      checks.add(
-          require(
-              "NOT EXISTS (SELECT 1 FROM %s WHERE %s)"
-                  .formatted(source, join(key, " OR ", column -> name(column) + " IS NULL")),
-              "rows have no value in the key (%s)".formatted(String.join(", ", key))));
-      checks.add(
-          require(
-              "NOT EXISTS (SELECT 1 FROM %s GROUP BY %s HAVING COUNT(*) > 1)"
-                  .formatted(source, names(key)),
-              "keys have more than one row (%s)".formatted(String.join(", ", key))));
-    }
-    return checks;
-  }
-
-  /** A row of another day than its file is said to be of would be merged into none, or twice. */
-  private String requireDays() {
-    Map<LocalDate, Long> rows = new TreeMap<>();
-    staged.files().forEach(file -> rows.merge(file.day(), file.rows(), Long::sum));
-    rows.values().removeIf(count -> count == 0);
-    String expected =
-        rows.entrySet().stream()
-            .map(day -> "day = %s AND n = %d".formatted(literal(day.getKey()), day.getValue()))
-            .collect(Collectors.joining(" OR "));
-    return require(
-        "NOT EXISTS (SELECT 1 FROM (SELECT %s AS day, COUNT(*) AS n FROM %s AS source GROUP BY day) WHERE NOT COALESCE(%s, FALSE))"
-            .formatted(day("source"), source, expected.isEmpty() ? "FALSE" : expected),
-        "files do not hold the rows by day that its manifest says");
-  }
-
-  private String require(String condition, String otherwise) {
-    return "ASSERT %s AS %s"
-        .formatted(
-            condition,
-            literal("Table %s: its %s; nothing was changed.".formatted(table.name(), otherwise)));
+    this.scope = new BigQueryScope(staged);
+    this.target = scope.target();
+    this.source = scope.source();
+    this.within = scope.within();
   }
 
   /**
@@ -116,12 +41,12 @@ final class BigQueryMerge {
    *
    * @param at what {@code last_updated} becomes on rows inserted or changed
    */
-  List<String> merge(Instant at) {
+  List<String> statements(Instant at) {
     if (!staged.isGold()) {
       return List.of(deleteScope(), insert("", ""), requireMerged());
     }
     List<String> statements = new ArrayList<>();
-    statements.add("SET held = (" + countScope() + ")");
+    statements.add("SET held = (" + scope.count() + ")");
     if (table.key().isEmpty()) {
       statements.add("SET unchanged = (" + countKept() + ")");
       statements.add(deleteOthers());
@@ -146,13 +71,9 @@ final class BigQueryMerge {
     return statements;
   }
 
-  private String countScope() {
-    return "SELECT COUNT(*) FROM " + target + " AS target WHERE " + within;
-  }
-
   private String requireMerged() {
-    return require(
-        "(%s) = %d".formatted(countScope(), staged.rows()),
+    return scope.require(
+        "(%s) = %d".formatted(scope.count(), staged.rows()),
         "rows in the warehouse are not the %d its manifest says".formatted(staged.rows()));
   }
 
@@ -261,12 +182,9 @@ final class BigQueryMerge {
   /** Of the same day, too: what a day holds is its own affair. */
   private String sameKey() {
     String key = join(table.key(), " AND ", column -> both(column, "="));
-    return table.incremental() ? key + " AND " + day("target") + " = " + day("source") : key;
-  }
-
-  private String day(String relation) {
-    String column = relation + "." + name(String.valueOf(table.partitionBy()));
-    return MergedTable.isCutByTimestamp(table) ? "DATE(" + column + ")" : column;
+    return table.incremental()
+        ? key + " AND " + scope.day("target") + " = " + scope.day("source")
+        : key;
   }
 
   private static String both(String column, String operator) {

@@ -53,7 +53,7 @@ public final class BigQueryTransaction {
   public List<String> statements(boolean isShown, long held) {
     List<String> script = new ArrayList<>();
     script.add("DECLARE held, inserted, updated, deleted, unchanged INT64 DEFAULT 0");
-    tables.forEach(table -> script.addAll(new BigQueryMerge(table).checks()));
+    tables.forEach(table -> script.addAll(new BigQueryChecks(table).statements()));
     if (!quarantine.isEmpty()) {
       script.add(requireQuarantine());
     }
@@ -64,7 +64,7 @@ public final class BigQueryTransaction {
       script.addAll(BigQueryAudit.delete(manifest));
     }
     for (StagedTable table : tables) {
-      script.addAll(new BigQueryMerge(table).merge(manifest.committedAt()));
+      script.addAll(new BigQueryMerge(table).statements(manifest.committedAt()));
       if (table.isGold()) {
         script.add(BigQueryAudit.insertMerge(manifest, table));
       }

@@ -12,9 +12,11 @@ import com.google.cloud.bigquery.FieldList;
 import com.google.cloud.bigquery.FieldValue;
 import com.google.cloud.bigquery.FieldValueList;
 import com.google.cloud.bigquery.Schema;
+import com.google.cloud.bigquery.StandardSQLTypeName;
 import com.google.cloud.bigquery.Table;
 import com.google.cloud.bigquery.TableId;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -31,6 +33,7 @@ import java.util.StringJoiner;
  */
 final class BigQueryCopy {
   private static final int ROWS_AT_ONCE = 200;
+  private static final int MEMBER_SCALE = 2;
 
   /** More than there are, so that they come on one page: the server loses a page's successor. */
   private static final int ALL = 1000;
@@ -128,6 +131,16 @@ final class BigQueryCopy {
     return field.getMode() == Field.Mode.REPEATED ? type + "[]" : type;
   }
 
+  /** The server forgets the digits of a decimal in a list: here those of the contract of orders. */
+  private static String member(Field field) {
+    return isDecimalOfUnknownDigits(field) ? "DECIMAL(18,%d)".formatted(MEMBER_SCALE) : type(field);
+  }
+
+  private static boolean isDecimalOfUnknownDigits(Field field) {
+    return field.getType().getStandardType() == StandardSQLTypeName.NUMERIC
+        && field.getPrecision() == null;
+  }
+
   /** A NUMERIC of all digits that it can have at its scale was a decimal of 38. */
   private static String decimal(Field field) {
     long scale = field.getScale() == null ? 9 : field.getScale();
@@ -140,9 +153,21 @@ final class BigQueryCopy {
     StringJoiner row = new StringJoiner(", ", start, end);
     for (int i = 0; i < fields.size(); i++) {
       Field field = fields.get(i);
-      row.add((isNamed ? quoted(field) + ": " : "") + literal(field, values.get(i)));
+      row.add(
+          isNamed
+              ? quoted(field) + ": " + member(field, values.get(i))
+              : literal(field, values.get(i)));
     }
     return row.toString();
+  }
+
+  private static String member(Field field, FieldValue value) {
+    if (value.isNull() || !isDecimalOfUnknownDigits(field)) {
+      return literal(field, value);
+    }
+    BigDecimal exact =
+        new BigDecimal(value.getStringValue()).setScale(MEMBER_SCALE, RoundingMode.UNNECESSARY);
+    return "CAST('" + exact.toPlainString() + "' AS " + member(field) + ")";
   }
 
   private static String literal(Field field, FieldValue value) {

@@ -3,6 +3,7 @@ package dev.assay.it.cloud;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.startsWith;
 
 import com.google.cloud.bigquery.BigQuery;
 import com.google.cloud.bigquery.BigQuery.DatasetDeleteOption;
@@ -58,7 +59,7 @@ final class PipelinesInBigQueryTest {
             bank,
             "SELECT COUNT(*) FROM assay.merge_audit WHERE batch = 'tuesday'"
                 + " AND inserted > 0 AND updated > 0 AND deleted > 0"),
-        is(2L));
+        is(3L));
 
     long turn = number(bank, "SELECT turn FROM assay.turns");
     bank.run("banking", "--input={landing}", "--batch=tuesday");
@@ -97,7 +98,7 @@ final class PipelinesInBigQueryTest {
     assertThat(
         definition.getTableConstraints().getPrimaryKey().getColumns(),
         containsInAnyOrder("order_id", "line_number", "order_date"));
-    assertThat(orders.getDescription().startsWith("One row per "), is(true));
+    assertThat(orders.getDescription(), startsWith("One row per "));
     for (Field field : definition.getSchema().getFields()) {
       assertThat(field.getName(), field.getDescription() == null, is(false));
     }

@@ -22,7 +22,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -164,25 +163,12 @@ class RenderedSqlTest {
   private void create(StagedTable staged) {
     googleSql.analyse(BigQueryDialect.createDataset(staged.dataset(), "Tables", 0, null));
     googleSql.analyse(BigQueryDialect.createTable(staged));
-    String columns =
-        staged.table().columns().asList().stream()
-            .map(column -> "`" + column.name() + "` " + loaded(column))
-            .collect(Collectors.joining(", "));
-    googleSql.analyse(
-        "CREATE TABLE `assay_staging`.`%s` (%s)".formatted(staged.staging(), columns));
+    googleSql.analyse(BigQueryDialect.createStaging(staged));
     googleSql.analyse(BigQueryDialect.dropTable(StagedTable.DATASET, staged.staging()));
     String dropped = staged.dataset().endsWith("_gold") ? "last_updated" : "_source_file";
     Column column = new Column("new_column", Type.decimal(38, 2), true, "It's new");
     googleSql.analyse(BigQueryDialect.addColumn(staged.dataset(), staged.table(), column));
     googleSql.analyse(BigQueryDialect.dropColumn(staged.dataset(), staged.table(), dropped));
-  }
-
-  /** What BigQuery makes of a column of a Parquet file. */
-  private static String loaded(Column column) {
-    if (column.type().kind() == Type.Kind.DECIMAL) {
-      return BigQueryDialect.isLoadedAsNumeric(column.type()) ? "NUMERIC" : "BIGNUMERIC";
-    }
-    return BigQueryDialect.type(column.type());
   }
 
   private void createQuarantine(BigQueryTransaction transaction) {
