@@ -51,6 +51,8 @@ final class DemoCommand implements Command {
       ExitCode code = show(generator, arguments, output, console);
       worst = worst == ExitCode.PUBLISHED ? code : worst;
     }
+    ReportCommand.write(
+        "duckdb:" + output.resolve("warehouse.duckdb"), output.resolve("report.html"), console);
     return worst;
   }
 

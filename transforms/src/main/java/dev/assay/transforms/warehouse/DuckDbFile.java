@@ -35,6 +35,23 @@ final class DuckDbFile {
   }
 
   /**
+   * The file in {@code duckdb:FILE}.
+   *
+   * @throws RequestException if that is no such URI
+   */
+  static String named(String uri) {
+    if (uri.startsWith("duckdb:")) {
+      return uri.substring("duckdb:".length());
+    }
+    if (uri.startsWith("bigquery:")) {
+      throw new RequestException(
+          "--warehouse=" + uri + ": BigQuery is not available in this version; use duckdb:FILE.");
+    }
+    throw new RequestException(
+        "--warehouse=" + uri + ": unknown warehouse; write duckdb:FILE or bigquery:PROJECT.");
+  }
+
+  /**
    * The file that a URI names.
    *
    * @throws RequestException if that can be no file
@@ -75,13 +92,27 @@ final class DuckDbFile {
   /** Opens it; waits while it is held elsewhere, {@code patience} at most. */
   Connection connect(Duration patience) {
     prepareFolder();
+    return connect(patience, false);
+  }
+
+  /** Opens it to read alone, which many may do at a time; waits while somebody writes to it. */
+  Connection connectToRead(Duration patience) {
+    refuseFolder();
+    if (!Files.exists(path)) {
+      throw new RequestException(
+          "--warehouse=duckdb:" + path + ": there is no such file; a pipeline's run makes one.");
+    }
+    return connect(patience, true);
+  }
+
+  private Connection connect(Duration patience, boolean isToRead) {
     long deadline = System.nanoTime() + patience.toNanos();
     boolean isTold = false;
     while (true) {
       String holder;
       if (HELD_HERE.add(path)) {
         try {
-          return connectNow();
+          return connectNow(isToRead);
         } catch (SQLException e) {
           HELD_HERE.remove(path);
           if (!isLocked(e)) {
@@ -163,11 +194,14 @@ final class DuckDbFile {
     }
   }
 
-  private Connection connectNow() throws SQLException {
+  private Connection connectNow(boolean isToRead) throws SQLException {
     Properties settings = new Properties();
     // A file of another engine must be refused, not bring an extension in over the network.
     settings.setProperty("autoinstall_known_extensions", "false");
     settings.setProperty("autoload_known_extensions", "false");
+    if (isToRead) {
+      settings.setProperty("access_mode", "READ_ONLY");
+    }
     return DriverManager.getConnection("jdbc:duckdb:" + path, settings);
   }
 

@@ -30,19 +30,7 @@ public interface Warehouse extends AutoCloseable {
    *     than the settings' patience
    */
   static Warehouse open(String uri, WarehouseSettings settings) {
-    return DuckDbWarehouse.open(duckDbFile(uri), settings);
-  }
-
-  private static String duckDbFile(String uri) {
-    if (uri.startsWith("duckdb:")) {
-      return uri.substring("duckdb:".length());
-    }
-    if (uri.startsWith("bigquery:")) {
-      throw new RequestException(
-          "--warehouse=" + uri + ": BigQuery is not available in this version; use duckdb:FILE.");
-    }
-    throw new RequestException(
-        "--warehouse=" + uri + ": unknown warehouse; write duckdb:FILE or bigquery:PROJECT.");
+    return DuckDbWarehouse.open(DuckDbFile.named(uri), settings);
   }
 
   /**
@@ -54,7 +42,7 @@ public interface Warehouse extends AutoCloseable {
    *     the settings' patience
    */
   static void check(String uri, WarehouseSettings settings) {
-    DuckDbFile.of(duckDbFile(uri)).check(settings.patience());
+    DuckDbFile.of(DuckDbFile.named(uri)).check(settings.patience());
   }
 
   /** Starts to load the engine in the background, so that opening a warehouse later is quick. */
