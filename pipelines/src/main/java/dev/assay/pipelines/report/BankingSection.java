@@ -24,8 +24,9 @@ final class BankingSection {
             bands(),
             states(),
             topCustomers(),
-            repayment(),
             topDebtors(),
+            repayment(),
+            owed(),
             months()));
   }
 
@@ -64,7 +65,7 @@ final class BankingSection {
 
   private static Chart states() {
     return Chart.of(Mark.BARS, "balances-by-state", "Balances by state")
-        .note("The 20 states with the greatest sum of balances.")
+        .note("The 12 states with the greatest sum of balances.")
         .column("State", TEXT)
         .column("Sum of balances", AMOUNT)
         .aside("Customers", COUNT)
@@ -72,11 +73,11 @@ final class BankingSection {
             """
             SELECT state, SUM(total_balance) AS balance, COUNT(*)
             FROM {gold}.customer_account_balance
-            GROUP BY state ORDER BY balance DESC, state LIMIT 20""");
+            GROUP BY state ORDER BY balance DESC, state LIMIT 12""");
   }
 
   private static Chart topCustomers() {
-    return Chart.of(Mark.BARS, "top-customers", "The 15 customers with the greatest balance")
+    return Chart.of(Mark.BARS, "top-customers", "The ten customers with the greatest balance")
         .note("By number of the customer: names are not for a report.")
         .column("Customer", TEXT)
         .column("Balance", AMOUNT)
@@ -86,7 +87,7 @@ final class BankingSection {
             """
             SELECT customer_id, total_balance, account_count, state
             FROM {gold}.customer_account_balance
-            ORDER BY total_balance DESC, customer_id LIMIT 15""");
+            ORDER BY total_balance DESC, customer_id LIMIT 10""");
   }
 
   /** Compared by products, since engines differ in how they divide. */
@@ -115,7 +116,7 @@ final class BankingSection {
   }
 
   private static Chart topDebtors() {
-    return Chart.of(Mark.BARS, "top-debtors", "The 15 customers who owe most")
+    return Chart.of(Mark.BARS, "top-debtors", "The ten customers who owe most")
         .column("Customer", TEXT)
         .column("Outstanding", AMOUNT)
         .aside("Borrowed", AMOUNT)
@@ -127,11 +128,21 @@ final class BankingSection {
             SELECT customer_id, outstanding, total_loan_amount, total_paid, loan_count,
               last_payment_date
             FROM {gold}.customer_loan_position
-            ORDER BY outstanding DESC, customer_id LIMIT 15""");
+            ORDER BY outstanding DESC, customer_id LIMIT 10""");
+  }
+
+  private static Chart owed() {
+    return Chart.of(Mark.COLUMNS, "owed-bands", "Customers with loans, by what they still owe")
+        .ifEmpty("Every loan is paid back.")
+        .column("Outstanding", TEXT)
+        .column("Customers", COUNT)
+        .aside("Sum outstanding", AMOUNT)
+        .sql(Bands.sql("outstanding", "{gold}.customer_loan_position WHERE outstanding > 0"));
   }
 
   private static Chart months() {
     return Chart.of(Mark.LINES, "monthly-activity", "Deposits and withdrawals by month")
+        .wide()
         .note("The latest 60 months with a transaction.")
         .column("Month", MONTH)
         .column("Deposits", AMOUNT)

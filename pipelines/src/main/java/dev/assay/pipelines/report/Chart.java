@@ -15,6 +15,7 @@ import java.util.List;
  *     reader chooses which; that column then stands before those of the mark
  * @param isPivoted whether the query gives three columns, of which the second names a series: each
  *     becomes a column, those with the greatest sums {@link Grid#SERIES at most}, the rest together
+ * @param isWide whether it needs the width of the page; others stand in pairs
  * @param headings of the query's columns, in its order
  * @param sql the query, with {@code {gold}} for the schema of the section's tables, {@code {audit}}
  *     for that of the audit, and <code>{each list element}</code> for the elements of a list
@@ -27,28 +28,33 @@ record Chart(
     Mark mark,
     boolean isChosen,
     boolean isPivoted,
+    boolean isWide,
     List<Heading> headings,
     String sql) {
 
   /** A chart without rows, columns and query yet. */
   static Chart of(Mark mark, String id, String title) {
-    return new Chart(id, title, "", "Nothing to show yet.", mark, false, false, List.of(), "");
+    return new Chart(id, title, "", "Nothing to show yet.", mark, false, false, false, List.of(), "");
   }
 
   Chart note(String text) {
-    return new Chart(id, title, text, empty, mark, isChosen, isPivoted, headings, sql);
+    return new Chart(id, title, text, empty, mark, isChosen, isPivoted, isWide, headings, sql);
   }
 
   Chart ifEmpty(String text) {
-    return new Chart(id, title, note, text, mark, isChosen, isPivoted, headings, sql);
+    return new Chart(id, title, note, text, mark, isChosen, isPivoted, isWide, headings, sql);
   }
 
   Chart chosenByFirst() {
-    return new Chart(id, title, note, empty, mark, true, isPivoted, headings, sql);
+    return new Chart(id, title, note, empty, mark, true, isPivoted, isWide, headings, sql);
   }
 
   Chart pivoted() {
-    return new Chart(id, title, note, empty, mark, isChosen, true, headings, sql);
+    return new Chart(id, title, note, empty, mark, isChosen, true, isWide, headings, sql);
+  }
+
+  Chart wide() {
+    return new Chart(id, title, note, empty, mark, isChosen, isPivoted, true, headings, sql);
   }
 
   Chart column(String label, Unit unit) {
@@ -69,10 +75,10 @@ record Chart(
     List<Heading> all = new ArrayList<>(headings);
     all.add(heading);
     return new Chart(
-        id, title, note, empty, mark, isChosen, isPivoted, List.copyOf(all), sql);
+        id, title, note, empty, mark, isChosen, isPivoted, isWide, List.copyOf(all), sql);
   }
 
   Chart sql(String query) {
-    return new Chart(id, title, note, empty, mark, isChosen, isPivoted, headings, query);
+    return new Chart(id, title, note, empty, mark, isChosen, isPivoted, isWide, headings, query);
   }
 }

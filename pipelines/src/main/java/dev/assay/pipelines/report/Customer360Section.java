@@ -27,7 +27,8 @@ final class Customer360Section {
             orderValue("category", "Average order value by category", "Category", "online"),
             orderValue("location", "Average order value by location", "Location", "in-store"),
             orderValue(
-                "product", "Average order value of the 15 best products", "Product", "online"),
+                "product", "Average order value of the ten best products", "Product", "online")
+                .wide(),
             hours("online", "When customers buy online"),
             hours("in_store", "When customers buy in stores"),
             resolution(),
@@ -75,7 +76,7 @@ final class Customer360Section {
 
   private static Chart orderValue(String level, String title, String what, String sales) {
     return Chart.of(Mark.BARS, "order-value-by-" + level, title)
-        .note("Of " + sales + " sales; the 15 with the greatest revenue.")
+        .note("Of " + sales + " sales; the ten with the greatest revenue.")
         .column(what, TEXT)
         .column("Average order value", AMOUNT)
         .aside("Orders", COUNT)
@@ -86,7 +87,7 @@ final class Customer360Section {
               SELECT name, key, average_order_value, orders, revenue
               FROM {gold}.average_order_value
               WHERE level = '%s'
-              ORDER BY revenue DESC, key LIMIT 15) AS best
+              ORDER BY revenue DESC, key LIMIT 10) AS best
             ORDER BY average_order_value DESC, key"""
                 .formatted(level));
   }
@@ -108,7 +109,7 @@ final class Customer360Section {
 
   private static Chart resolution() {
     return Chart.of(Mark.BARS, "resolution", "Agents by share of calls resolved")
-        .note("The 20 agents with most calls, by number of the agent.")
+        .note("The 12 agents with most calls, by number of the agent.")
         .column("Agent", TEXT)
         .column("Resolved", SHARE)
         .aside("Calls", COUNT)
@@ -121,13 +122,13 @@ final class Customer360Section {
                 resolution_rate, interactions, department, shift
               FROM {gold}.agent_performance_summary
               WHERE interactions > 0
-              ORDER BY interactions DESC, agent_id LIMIT 20) AS busiest
+              ORDER BY interactions DESC, agent_id LIMIT 12) AS busiest
             ORDER BY resolution_rate DESC, agent_id""");
   }
 
   private static Chart calls() {
     return Chart.of(Mark.STACKED_BARS, "calls", "Agents by number of calls, and how they ended")
-        .note("The 20 agents with most calls, by number of the agent.")
+        .note("The 12 agents with most calls, by number of the agent.")
         .column("Agent", TEXT)
         .column("Resolved", COUNT)
         .column("Escalated", COUNT)
@@ -140,6 +141,6 @@ final class Customer360Section {
               interactions - resolved - escalated - pending, interactions
             FROM {gold}.agent_performance_summary
             WHERE interactions > 0
-            ORDER BY interactions DESC, agent_id LIMIT 20""");
+            ORDER BY interactions DESC, agent_id LIMIT 12""");
   }
 }

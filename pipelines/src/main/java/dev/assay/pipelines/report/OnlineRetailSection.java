@@ -20,7 +20,7 @@ final class OnlineRetailSection {
             + " cancellations are not deducted. Amounts are in the shop's currency, days are UTC.",
         "agg_daily_sales",
         List.of(
-            figures(), daily(), segments(), segmentSales(), rfm(), segmentMonths(), bestSellers()));
+            figures(), daily(), segments(), segmentSales(), rfm(), bestSellers(), segmentMonths()));
   }
 
   private static Chart figures() {
@@ -37,6 +37,7 @@ final class OnlineRetailSection {
 
   private static Chart daily() {
     return Chart.of(Mark.LINES, "daily-sales", "Sales per day by country")
+        .wide()
         .note("The latest 400 days with a sale.")
         .pivoted()
         .column("Day", DAY)
@@ -93,6 +94,7 @@ final class OnlineRetailSection {
 
   private static Chart segmentMonths() {
     return Chart.of(Mark.STACKED_COLUMNS, "segment-months", "Sales per month by segment")
+        .wide()
         .note("The segment is that of today; the latest 36 months.")
         .pivoted()
         .column("Month", MONTH)

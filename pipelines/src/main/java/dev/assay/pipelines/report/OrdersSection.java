@@ -37,9 +37,9 @@ final class OrdersSection {
             tiers(),
             regions(),
             states(),
+            stock(),
             churnByTier(),
-            churn(),
-            stock()));
+            churn()));
   }
 
   private static String of(String table, int days) {
@@ -106,6 +106,7 @@ final class OrdersSection {
 
   private static Chart trend() {
     return Chart.of(Mark.LINES, "revenue-trend", "Revenue per day, and its average over seven days")
+        .wide()
         .note("The 90 days up to the day of the report.")
         .ifEmpty("Told by the daily report, which had no orders yet.")
         .column("Day", DAY)
@@ -135,7 +136,7 @@ final class OrdersSection {
 
   private static Chart categories() {
     return Chart.of(Mark.BARS, "revenue-by-category", "Revenue by category")
-        .note("The latest 30 days with a sale; the 20 categories with the greatest revenue.")
+        .note("The latest 30 days with a sale; the 12 categories with the greatest revenue.")
         .column("Category", TEXT)
         .column("Revenue", AMOUNT)
         .aside("Units", COUNT)
@@ -144,7 +145,7 @@ final class OrdersSection {
             SELECT category, SUM(revenue) AS total, SUM(units)
             FROM {gold}.agg_category_revenue
             WHERE %s
-            GROUP BY category ORDER BY total DESC, category LIMIT 20"""
+            GROUP BY category ORDER BY total DESC, category LIMIT 12"""
                 .formatted(of("agg_category_revenue", 30)));
   }
 
@@ -201,7 +202,7 @@ final class OrdersSection {
 
   private static Chart states() {
     return Chart.of(Mark.BARS, "sales-by-state", "Sales by state")
-        .note("Revenue of the latest 30 days with a sale; the 20 states with most.")
+        .note("Revenue of the latest 30 days with a sale; the 12 states with most.")
         .column("State", TEXT)
         .column("Revenue", AMOUNT)
         .aside("Orders", COUNT)
@@ -211,7 +212,7 @@ final class OrdersSection {
             SELECT state, SUM(revenue) AS total, SUM(orders), MIN(region)
             FROM {gold}.sales_by_region
             WHERE %s
-            GROUP BY state ORDER BY total DESC, state LIMIT 20"""
+            GROUP BY state ORDER BY total DESC, state LIMIT 12"""
                 .formatted(of("sales_by_region", 30)));
   }
 
@@ -236,7 +237,7 @@ final class OrdersSection {
   }
 
   private static Chart churn() {
-    return Chart.of(Mark.BARS, "churn-risk", "The 15 of them who spent most")
+    return Chart.of(Mark.BARS, "churn-risk", "The ten of them who spent most")
         .ifEmpty("No customer has been without an order for 30 days.")
         .column("Customer", TEXT)
         .column("Spent before", AMOUNT)
@@ -249,12 +250,12 @@ final class OrdersSection {
             SELECT customer_id, lifetime_spend, days_inactive, lifetime_orders, customer_tier,
               last_order_at
             FROM {gold}.customer_churn_risk
-            ORDER BY lifetime_spend DESC, customer_id LIMIT 15""");
+            ORDER BY lifetime_spend DESC, customer_id LIMIT 10""");
   }
 
   private static Chart stock() {
     return Chart.of(Mark.BARS, "stock-alerts", "Products whose stock will not last")
-        .note("Days until the stock is gone, at the pace of the latest 30; the 20 most urgent.")
+        .note("Days until the stock is gone, at the pace of the latest 30; the 12 most urgent.")
         .ifEmpty("The stock of every product lasts.")
         .column("Product", TEXT)
         .column("Days of cover", DAYS)
@@ -267,6 +268,6 @@ final class OrdersSection {
             SELECT COALESCE(product_name, product_id), days_of_cover, stock_level, units_sold,
               category, product_id
             FROM {gold}.inventory_alerts
-            ORDER BY days_of_cover, product_id LIMIT 20""");
+            ORDER BY days_of_cover, product_id LIMIT 12""");
   }
 }

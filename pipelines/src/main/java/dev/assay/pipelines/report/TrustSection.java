@@ -52,6 +52,7 @@ final class TrustSection {
 
   private static Chart batches() {
     return Chart.of(Mark.TABLE, "batches", "Batches, the latest first")
+        .wide()
         .note("The latest 60. A refused batch changed no table; its records are in quarantine too.")
         .column("Pipeline", TEXT)
         .column("Batch", TEXT)
@@ -79,6 +80,7 @@ final class TrustSection {
    */
   private static Chart flow() {
     return Chart.of(Mark.FLOW, "flow", "Where the records of a batch went")
+        .wide()
         .note(
             "From file to outcome, and from quarantine to the rule that was broken. Files are taken"
                 + " together where a dataset came in more than eight. One of the latest "
@@ -151,7 +153,7 @@ final class TrustSection {
 
   private static Chart files() {
     return Chart.of(Mark.STACKED_BARS, "files", "Files with the most records not accepted")
-        .note("Of all batches, the 15 files with most records in quarantine or given up to others.")
+        .note("Of all batches, the 12 files with most records in quarantine or given up to others.")
         .ifEmpty("Every record of every file was accepted.")
         .column("File", TEXT)
         .column("Quarantined", COUNT)
@@ -165,7 +167,7 @@ final class TrustSection {
             SELECT file, quarantined, duplicates, rows_read, accepted, pipeline, batch
             FROM {audit}.load_audit
             WHERE quarantined + duplicates > 0
-            ORDER BY quarantined + duplicates DESC, log_number DESC, file LIMIT 15""");
+            ORDER BY quarantined + duplicates DESC, log_number DESC, file LIMIT 12""");
   }
 
   private static Chart checks() {
@@ -195,21 +197,20 @@ final class TrustSection {
 
   private static Chart findings() {
     return Chart.of(Mark.TABLE, "findings", "Checks that failed")
+        .wide()
         .note("The 100 that matter most: errors first, then by the latest batch and most rows.")
         .ifEmpty("No check failed.")
         .column("Severity", TEXT)
-        .column("Pipeline", TEXT)
         .column("Batch", TEXT)
         .column("Table", TEXT)
         .column("Check", TEXT)
-        .column("Kind", TEXT)
         .column("Rows failed", COUNT)
         .column("Rows checked", COUNT)
-        .quotient("Share failed", SHARE, 6, 7)
+        .quotient("Share failed", SHARE, 4, 5)
         .column("Demanded", TEXT)
         .sql(
             """
-            SELECT c.severity, c.pipeline, c.batch, c.table_name, c.check_id, c.dimension,
+            SELECT c.severity, CONCAT(c.pipeline, ' ', c.batch), c.table_name, c.check_id,
               c.rows_failed, c.rows_checked, c.threshold
             FROM {audit}.data_quality_checks c
             WHERE NOT c.passed
@@ -219,6 +220,7 @@ final class TrustSection {
 
   private static Chart books() {
     return Chart.of(Mark.TABLE, "books", "The books: silver = table + unattributed + difference")
+        .wide()
         .note("Of the latest batch that was held against each amount. The difference must be 0.")
         .ifEmpty("No table has amounts to be held against its sources.")
         .column("Table", TEXT)
@@ -249,6 +251,7 @@ final class TrustSection {
 
   private static Chart unattributed() {
     return Chart.of(Mark.BARS, "unattributed", "What no row of a table could be given, by reason")
+        .wide()
         .note(
             "Rows of silver whose amount is in no row of the table, of the latest batch of each"
                 + " pipeline and table; the 20 greatest.")

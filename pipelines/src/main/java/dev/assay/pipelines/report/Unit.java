@@ -89,9 +89,9 @@ enum Unit {
   private static final int CENTS = 2;
   private static final List<String> WEEK =
       List.of("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun");
-  private static final DateTimeFormatter MONTHS = DateTimeFormatter.ofPattern("MMM yyyy", Locale.UK);
+  private static final DateTimeFormatter MONTHS = DateTimeFormatter.ofPattern("MMM yyyy", Locale.ENGLISH);
   private static final DateTimeFormatter MINUTES =
-      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'", Locale.UK).withZone(ZoneOffset.UTC);
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'", Locale.ENGLISH).withZone(ZoneOffset.UTC);
 
   /** A value for a person; {@link #NONE} if there is none. */
   String text(@Nullable Object value) {
@@ -106,6 +106,11 @@ enum Unit {
       case COUNT, AMOUNT, SHARE, DAYS -> true;
       case TEXT, DAY, MONTH, TIME, HOUR, WEEKDAY -> false;
     };
+  }
+
+  /** Whether values are words, which may be long; all others stand in one line. */
+  boolean isWord() {
+    return this == TEXT;
   }
 
   private static String rounded(Object value, int decimals) {

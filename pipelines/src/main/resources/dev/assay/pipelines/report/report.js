@@ -57,10 +57,30 @@
       good: of('--c2'),
       warn: of('--c1'),
       bad: of('--c4'),
+      grey: of('--c5'),
       series: [0, 1, 2, 3, 4, 5].map((i) => of('--c' + i)),
       font: getComputedStyle(document.body).fontFamily,
     };
   }
+
+  // Words that mean the same in every chart have the same colour in every chart.
+  const meaning = {
+    Accepted: 'good',
+    Passed: 'good',
+    Completed: 'good',
+    Resolved: 'good',
+    Quarantined: 'warn',
+    'Warning failed': 'warn',
+    Pending: 'warn',
+    Duplicates: 'grey',
+    Unknown: 'grey',
+    Otherwise: 'grey',
+    'All others': 'grey',
+    'Error failed': 'bad',
+    Failed: 'bad',
+    Escalated: 'bad',
+  };
+  const colourOf = (look, word, at) => look[meaning[word]] || look.series[at % 6];
 
   const compact = new Intl.NumberFormat('en', { notation: 'compact', maximumFractionDigits: 1 });
   const axisNumber = (isShare) => (value) =>
@@ -141,12 +161,12 @@
       ...base(look),
       tooltip: { ...base(look).tooltip, trigger: 'axis', axisPointer: { type: 'shadow' }, formatter: rowTip(data) },
       legend: isStacked ? legend(look, names) : undefined,
-      grid: { left: 4, right: isStacked ? 24 : 84, top: isStacked && last > 0 ? 34 : 6, bottom: 6, containLabel: true },
+      grid: { left: 4, right: isStacked ? 24 : 84, top: isStacked && last > 0 ? 34 : 6, bottom: 8, containLabel: true },
       xAxis: isStacked ? values(look, false) : { ...values(look), show: false },
       yAxis: {
         ...categories(look, data.rows.map((row) => row[data.place].text), {
           interval: 0,
-          formatter: (text) => shortened(text, width < 480 ? 16 : 30),
+          formatter: (text) => shortened(text, width < 480 ? 18 : width < 700 ? 28 : 64),
         }),
         inverse: true,
       },
@@ -154,8 +174,8 @@
         name: data.labels[i],
         type: 'bar',
         stack: isStacked ? 'all' : undefined,
-        barMaxWidth: 22,
-        itemStyle: { color: isStacked ? look.series[at % 6] : look.bar },
+        barMaxWidth: 24,
+        itemStyle: { color: isStacked ? colourOf(look, data.labels[i], at) : look.bar },
         label: isStacked
           ? undefined
           : { show: true, position: 'right', color: look.text, formatter: (p) => data.rows[p.dataIndex][i].text },
@@ -172,7 +192,7 @@
       ...base(look),
       tooltip: { ...base(look).tooltip, trigger: 'axis', axisPointer: { type: 'shadow' }, formatter: rowTip(data) },
       legend: legend(look, names),
-      grid: { left: 4, right: 8, top: names.length > 1 ? 38 : 22, bottom: 4, containLabel: true },
+      grid: { left: 4, right: 8, top: names.length > 1 ? 38 : 22, bottom: 8, containLabel: true },
       xAxis: categories(look, data.rows.map((row) => row[data.place].text), {
         formatter: (text) => shortened(text, 22),
         rotate: data.rows.length > 6 && data.rows.length <= 14 && width < 620 ? 40 : 0,
@@ -184,7 +204,7 @@
         type: 'bar',
         stack: isStacked ? 'all' : undefined,
         barMaxWidth: 46,
-        itemStyle: { color: isStacked ? look.series[at % 6] : look.bar },
+        itemStyle: { color: isStacked ? colourOf(look, data.labels[i], at) : look.bar },
         label: isLabelled
           ? { show: true, position: 'top', color: look.text, formatter: (p) => data.rows[p.dataIndex][i].text }
           : undefined,
@@ -199,7 +219,7 @@
       ...base(look),
       tooltip: { ...base(look).tooltip, trigger: 'axis', formatter: rowTip(data) },
       legend: legend(look, names),
-      grid: { left: 4, right: 20, top: names.length > 1 ? 38 : 14, bottom: 4, containLabel: true },
+      grid: { left: 4, right: 20, top: names.length > 1 ? 38 : 14, bottom: 8, containLabel: true },
       xAxis: { ...categories(look, data.rows.map((row) => row[data.place].text)), boundaryGap: data.rows.length < 3 },
       yAxis: values(look, false),
       series: data.numbers.map((i, at) => ({
@@ -208,7 +228,7 @@
         showSymbol: data.rows.length < 3,
         symbolSize: 7,
         lineStyle: { width: 2, type: at >= 3 ? [6, 3] : 'solid' },
-        itemStyle: { color: look.series[at % 6] },
+        itemStyle: { color: colourOf(look, data.labels[i], at) },
         data: data.rows.map((row) => number(row[i])),
       })),
     };
@@ -272,7 +292,6 @@
   function flow(data, look) {
     const value = data.numbers[0];
     const outcomes = ['Accepted', 'Quarantined', 'Duplicates'];
-    const colour = { Accepted: look.good, Quarantined: look.warn, Duplicates: look.series[5] };
     const nodes = new Map();
     const node = (step, text, n, at) => {
       const id = step + ':' + text;
@@ -291,7 +310,7 @@
         source: node(isSecond ? 1 : 0, from, n, 1),
         target: node(isSecond ? 2 : 1, to, n, 0),
         value: n,
-        lineStyle: { color: colour[isSecond ? from : to], opacity: 0.35 },
+        lineStyle: { color: look[meaning[isSecond ? from : to]], opacity: 0.35 },
         text: from + ' → ' + to + ': ' + row[value].text,
       };
     });
@@ -309,7 +328,7 @@
         {
           type: 'sankey',
           left: 4,
-          right: 270,
+          right: [...nodes.values()].some((known) => known.depth === 2) ? 300 : 130,
           top: 10,
           bottom: 10,
           nodeGap: 14,
@@ -321,7 +340,7 @@
           data: [...nodes.values()].map((known) => ({
             name: known.name,
             depth: known.depth,
-            itemStyle: { color: known.depth === 1 ? colour[known.text] : known.depth === 2 ? look.warn : look.bar, borderWidth: 0 },
+            itemStyle: { color: known.depth === 1 ? look[meaning[known.text]] : known.depth === 2 ? look.warn : look.bar, borderWidth: 0 },
           })),
           links,
         },
@@ -339,15 +358,16 @@
     flow,
   };
 
+  /** Charts that stand in pairs are equally high. */
   function height(mark, data) {
-    if (mark === 'bars' || mark === 'stacked-bars') {
-      return Math.max(130, data.rows.length * 27 + (mark === 'bars' ? 16 : 76));
+    if (mark === 'bars') {
+      return Math.max(310, data.rows.length * 25 + 16);
     }
     if (mark === 'flow') {
       const rules = data.rows.filter((row) => row[data.place].text === 'Quarantined').length;
       return Math.max(300, Math.max(rules, data.rows.length / 3) * 34);
     }
-    return mark === 'heatmap' ? 320 : 300;
+    return 310;
   }
 
   function draw(figure) {
@@ -459,7 +479,7 @@
 
   function prepare(figure) {
     const tools = figure.querySelector('.tools');
-    if (!tools) {
+    if (!figure.querySelector('table')) {
       return; // it has no rows
     }
     const table = read(figure);
