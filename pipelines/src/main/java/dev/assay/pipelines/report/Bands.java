@@ -9,8 +9,7 @@ import java.util.List;
  */
 final class Bands {
   private static final List<Integer> BOUNDS =
-      List.of(
-          0, 1_000, 2_000, 5_000, 10_000, 20_000, 50_000, 100_000, 200_000, 500_000, 1_000_000);
+      List.of(0, 1_000, 2_000, 5_000, 10_000, 20_000, 50_000, 100_000, 200_000, 500_000, 1_000_000);
 
   private Bands() {}
 

@@ -9,7 +9,8 @@ import java.util.List;
  * @param dataset that they were read for
  * @param rule its id
  * @param records how many broke it, of all batches in the warehouse
- * @param share of the records of the rule that most broke, 0 to 1, with a point: the length of a bar
+ * @param share of the records of the rule that most broke, 0 to 1, with a point: the length of a
+ *     bar
  * @param samples some of them, those of the latest batch first
  */
 record BrokenRule(

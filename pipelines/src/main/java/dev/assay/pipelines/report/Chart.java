@@ -34,7 +34,8 @@ record Chart(
 
   /** A chart without rows, columns and query yet. */
   static Chart of(Mark mark, String id, String title) {
-    return new Chart(id, title, "", "Nothing to show yet.", mark, false, false, false, List.of(), "");
+    return new Chart(
+        id, title, "", "Nothing to show yet.", mark, false, false, false, List.of(), "");
   }
 
   Chart note(String text) {

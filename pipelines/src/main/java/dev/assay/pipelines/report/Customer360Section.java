@@ -27,7 +27,7 @@ final class Customer360Section {
             orderValue("category", "Average order value by category", "Category", "online"),
             orderValue("location", "Average order value by location", "Location", "in-store"),
             orderValue(
-                "product", "Average order value of the ten best products", "Product", "online")
+                    "product", "Average order value of the ten best products", "Product", "online")
                 .wide(),
             hours("online", "When customers buy online"),
             hours("in_store", "When customers buy in stores"),

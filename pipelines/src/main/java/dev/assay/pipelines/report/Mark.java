@@ -16,7 +16,9 @@ enum Mark {
   STACKED_COLUMNS,
   /** A line for each number, over time. */
   LINES,
-  /** A field for each row, coloured by its number: across by the first column, down by the second. */
+  /**
+   * A field for each row, coloured by its number: across by the first column, down by the second.
+   */
   HEATMAP,
   /** A band for each row, from the first column to the second. */
   FLOW,

@@ -82,7 +82,11 @@ final class QuarantineRecords {
     if (samples.size() < place) {
       samples.add(
           new Sample(
-              text(row, 4), text(row, 5), text(row, 6), shortened(text(row, 7)), new ArrayList<>()));
+              text(row, 4),
+              text(row, 5),
+              text(row, 6),
+              shortened(text(row, 7)),
+              new ArrayList<>()));
     }
     samples
         .get(place - 1)

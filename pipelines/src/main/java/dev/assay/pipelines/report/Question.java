@@ -45,8 +45,7 @@ final class Question {
     return table.group(1).equals("audit") ? WarehouseReader.AUDIT : schema;
   }
 
-  private static String replace(
-      Pattern pattern, String text, Function<MatchResult, String> by) {
+  private static String replace(Pattern pattern, String text, Function<MatchResult, String> by) {
     return pattern.matcher(text).replaceAll(match -> Matcher.quoteReplacement(by.apply(match)));
   }
 }

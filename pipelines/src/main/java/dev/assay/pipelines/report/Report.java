@@ -61,7 +61,6 @@ public final class Report {
   }
 
   private static Answer answer(String section, Chart chart, Question tables) {
-    return new Answer(
-        section + "-" + chart.id(), chart, Grid.of(chart, tables.ask(chart.sql())));
+    return new Answer(section + "-" + chart.id(), chart, Grid.of(chart, tables.ask(chart.sql())));
   }
 }

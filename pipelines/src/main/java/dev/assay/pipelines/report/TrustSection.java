@@ -33,7 +33,8 @@ final class TrustSection {
         "Trust",
         "What came in, where each record of it went, and whether the books balance.",
         "load_audit",
-        List.of(records(), batches(), flow(), files(), checks(), findings(), books(), unattributed()));
+        List.of(
+            records(), batches(), flow(), files(), checks(), findings(), books(), unattributed()));
   }
 
   private static Chart records() {
@@ -229,7 +230,6 @@ final class TrustSection {
         .column("Silver", AMOUNT)
         .column("Table", AMOUNT)
         .column("Unattributed", AMOUNT)
-        .quotient("Share unattributed", SHARE, 5, 3)
         .column("Difference", AMOUNT)
         .column("Verdict", TEXT)
         .sql(

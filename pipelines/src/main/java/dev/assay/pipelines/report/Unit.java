@@ -87,11 +87,12 @@ enum Unit {
   static final String NONE = "–";
 
   private static final int CENTS = 2;
-  private static final List<String> WEEK =
-      List.of("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun");
-  private static final DateTimeFormatter MONTHS = DateTimeFormatter.ofPattern("MMM yyyy", Locale.ENGLISH);
+  private static final List<String> WEEK = List.of("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun");
+  private static final DateTimeFormatter MONTHS =
+      DateTimeFormatter.ofPattern("MMM yyyy", Locale.ENGLISH);
   private static final DateTimeFormatter MINUTES =
-      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'", Locale.ENGLISH).withZone(ZoneOffset.UTC);
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'", Locale.ENGLISH)
+          .withZone(ZoneOffset.UTC);
 
   /** A value for a person; {@link #NONE} if there is none. */
   String text(@Nullable Object value) {

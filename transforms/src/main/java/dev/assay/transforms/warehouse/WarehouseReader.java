@@ -47,8 +47,8 @@ public interface WarehouseReader extends AutoCloseable {
   String relation(String schema, String table);
 
   /**
-   * The elements of a list, for a FROM clause behind the table whose column it is: after {@code FROM
-   * quarantine q,} the elements of {@code q.rules} give a row for each rule of each record.
+   * The elements of a list, for a FROM clause behind the table whose column it is: after {@code
+   * FROM quarantine q,} the elements of {@code q.rules} give a row for each rule of each record.
    */
   String each(String list, String element);
 
