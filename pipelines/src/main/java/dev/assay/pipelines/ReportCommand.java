@@ -18,10 +18,7 @@ final class ReportCommand implements Command {
   public CommandSpec spec() {
     CommandSpec spec =
         Specs.command(
-            this,
-            "report",
-            "Makes a page of what a warehouse holds: what came in and where it went, and charts of"
-                + " every gold table.");
+            this, "report", "Makes a page of what a warehouse holds: for people, in one file.");
     spec.addOption(
         Specs.option("warehouse", Kind.WAREHOUSE)
             .required(true)

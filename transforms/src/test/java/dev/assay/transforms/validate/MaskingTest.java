@@ -44,8 +44,7 @@ class MaskingTest {
   void findsFieldsWhereTheFileHasThem() {
     Masking turned = Masking.of(CUSTOMERS, List.of(6, 5, 4, 3, 2, 1, 0), 7);
     assertThat(
-        turned.of("78701,TX,Austin,12 Main St,Lovelace,Ada,C1"),
-        is("***,TX,***,***,***,***,C1"));
+        turned.of("78701,TX,Austin,12 Main St,Lovelace,Ada,C1"), is("***,TX,***,***,***,***,C1"));
   }
 
   @Test
