@@ -23,11 +23,12 @@ final class Bands {
       names.append(when).append('\'').append(name(i)).append('\'');
     }
     return """
-        SELECT band, COUNT(*), SUM(amount) FROM (
-          SELECT %1$s AS amount, CASE%2$s ELSE %3$d END AS place,
-            CASE%4$s ELSE '%5$s' END AS band
-          FROM %6$s) AS banded
-        GROUP BY place, band ORDER BY place"""
+    SELECT band, COUNT(*), SUM(amount) FROM (
+      SELECT %1$s AS amount, CASE%2$s ELSE %3$d END AS place,
+        CASE%4$s ELSE '%5$s' END AS band
+      FROM %6$s) AS banded
+    GROUP BY place, band ORDER BY place\
+    """
         .formatted(
             amount, places, BOUNDS.size(), names, bound(BOUNDS.size() - 1) + " or more", relation);
   }

@@ -39,7 +39,8 @@ final class BankingSection {
         .sql(
             """
             SELECT COUNT(*), SUM(account_count), SUM(total_balance)
-            FROM {gold}.customer_account_balance""");
+            FROM {gold}.customer_account_balance\
+            """);
   }
 
   private static Chart debts() {
@@ -51,7 +52,8 @@ final class BankingSection {
         .sql(
             """
             SELECT COUNT(*), SUM(total_loan_amount), SUM(total_paid), SUM(outstanding)
-            FROM {gold}.customer_loan_position""");
+            FROM {gold}.customer_loan_position\
+            """);
   }
 
   private static Chart bands() {
@@ -73,7 +75,8 @@ final class BankingSection {
             """
             SELECT state, SUM(total_balance) AS balance, COUNT(*)
             FROM {gold}.customer_account_balance
-            GROUP BY state ORDER BY balance DESC, state LIMIT 12""");
+            GROUP BY state ORDER BY balance DESC, state LIMIT 12\
+            """);
   }
 
   private static Chart topCustomers() {
@@ -87,7 +90,8 @@ final class BankingSection {
             """
             SELECT customer_id, total_balance, account_count, state
             FROM {gold}.customer_account_balance
-            ORDER BY total_balance DESC, customer_id LIMIT 10""");
+            ORDER BY total_balance DESC, customer_id LIMIT 10\
+            """);
   }
 
   /** Compared by products, since engines differ in how they divide. */
@@ -112,7 +116,8 @@ final class BankingSection {
                   WHEN total_paid * 4 < total_loan_amount * 3 THEN '50% to 75%'
                   ELSE '75% or more' END AS part
               FROM {gold}.customer_loan_position) AS loans
-            GROUP BY place, part ORDER BY place""");
+            GROUP BY place, part ORDER BY place\
+            """);
   }
 
   private static Chart topDebtors() {
@@ -128,7 +133,8 @@ final class BankingSection {
             SELECT customer_id, outstanding, total_loan_amount, total_paid, loan_count,
               last_payment_date
             FROM {gold}.customer_loan_position
-            ORDER BY outstanding DESC, customer_id LIMIT 10""");
+            ORDER BY outstanding DESC, customer_id LIMIT 10\
+            """);
   }
 
   private static Chart owed() {
@@ -155,6 +161,7 @@ final class BankingSection {
               SELECT month, SUM(deposits), SUM(withdrawals), SUM(net), SUM(transaction_count)
               FROM {gold}.account_monthly_activity
               GROUP BY month ORDER BY month DESC LIMIT 60) AS months
-            ORDER BY month""");
+            ORDER BY month\
+            """);
   }
 }

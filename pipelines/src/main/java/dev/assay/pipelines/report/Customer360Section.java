@@ -44,7 +44,8 @@ final class Customer360Section {
         .sql(
             """
             SELECT COUNT(*), SUM(purchase_count), SUM(online_spend), SUM(in_store_spend)
-            FROM {gold}.customer_segments""");
+            FROM {gold}.customer_segments\
+            """);
   }
 
   private static Chart segments() {
@@ -57,7 +58,8 @@ final class Customer360Section {
             """
             SELECT segment, COUNT(*) AS customers, SUM(total_spend), SUM(purchase_count)
             FROM {gold}.customer_segments
-            GROUP BY segment ORDER BY customers DESC, segment""");
+            GROUP BY segment ORDER BY customers DESC, segment\
+            """);
   }
 
   private static Chart tiers() {
@@ -71,7 +73,8 @@ final class Customer360Section {
             """
             SELECT COALESCE(tier, 'Without a tier') AS tier_name, segment, COUNT(*)
             FROM {gold}.customer_segments
-            GROUP BY tier_name, segment ORDER BY tier_name, segment""");
+            GROUP BY tier_name, segment ORDER BY tier_name, segment\
+            """);
   }
 
   private static Chart orderValue(String level, String title, String what, String sales) {
@@ -88,7 +91,8 @@ final class Customer360Section {
               FROM {gold}.average_order_value
               WHERE level = '%s'
               ORDER BY revenue DESC, key LIMIT 10) AS best
-            ORDER BY average_order_value DESC, key"""
+            ORDER BY average_order_value DESC, key\
+            """
                 .formatted(level));
   }
 
@@ -103,7 +107,8 @@ final class Customer360Section {
             """
             SELECT hour, day_of_week, transactions, amount
             FROM {gold}.channel_activity_trends
-            WHERE channel = '%s' ORDER BY day_of_week, hour"""
+            WHERE channel = '%s' ORDER BY day_of_week, hour\
+            """
                 .formatted(channel));
   }
 
@@ -123,7 +128,8 @@ final class Customer360Section {
               FROM {gold}.agent_performance_summary
               WHERE interactions > 0
               ORDER BY interactions DESC, agent_id LIMIT 12) AS busiest
-            ORDER BY resolution_rate DESC, agent_id""");
+            ORDER BY resolution_rate DESC, agent_id\
+            """);
   }
 
   private static Chart calls() {
@@ -141,6 +147,7 @@ final class Customer360Section {
               interactions - resolved - escalated - pending, interactions
             FROM {gold}.agent_performance_summary
             WHERE interactions > 0
-            ORDER BY interactions DESC, agent_id LIMIT 12""");
+            ORDER BY interactions DESC, agent_id LIMIT 12\
+            """);
   }
 }

@@ -32,7 +32,8 @@ final class OnlineRetailSection {
         .sql(
             """
             SELECT MIN(date), MAX(date), SUM(sales), SUM(quantity)
-            FROM {gold}.agg_daily_sales""");
+            FROM {gold}.agg_daily_sales\
+            """);
   }
 
   private static Chart daily() {
@@ -49,7 +50,8 @@ final class OnlineRetailSection {
             FROM {gold}.agg_daily_sales
             WHERE date IN (
               SELECT date FROM {gold}.agg_daily_sales GROUP BY date ORDER BY date DESC LIMIT 400)
-            ORDER BY date, country""");
+            ORDER BY date, country\
+            """);
   }
 
   private static Chart segments() {
@@ -62,7 +64,8 @@ final class OnlineRetailSection {
             """
             SELECT segment, COUNT(*) AS customers, SUM(frequency)
             FROM {gold}.dim_customers
-            GROUP BY segment ORDER BY customers DESC, segment""");
+            GROUP BY segment ORDER BY customers DESC, segment\
+            """);
   }
 
   private static Chart segmentSales() {
@@ -76,7 +79,8 @@ final class OnlineRetailSection {
             """
             SELECT segment, SUM(monetary) AS sales, COUNT(*)
             FROM {gold}.dim_customers
-            GROUP BY segment ORDER BY sales DESC, segment""");
+            GROUP BY segment ORDER BY sales DESC, segment\
+            """);
   }
 
   private static Chart rfm() {
@@ -89,7 +93,8 @@ final class OnlineRetailSection {
         .sql(
             """
             SELECT r, f, COUNT(*), SUM(monetary)
-            FROM {gold}.dim_customers GROUP BY r, f ORDER BY f, r""");
+            FROM {gold}.dim_customers GROUP BY r, f ORDER BY f, r\
+            """);
   }
 
   private static Chart segmentMonths() {
@@ -107,7 +112,8 @@ final class OnlineRetailSection {
             WHERE month IN (
               SELECT month FROM {gold}.agg_customer_segments
               GROUP BY month ORDER BY month DESC LIMIT 36)
-            ORDER BY month, segment""");
+            ORDER BY month, segment\
+            """);
   }
 
   private static Chart bestSellers() {
@@ -126,6 +132,7 @@ final class OnlineRetailSection {
             WHERE month IN (
               SELECT month FROM {gold}.top_n_products_monthly
               GROUP BY month ORDER BY month DESC LIMIT 36)
-            ORDER BY month DESC, rank""");
+            ORDER BY month DESC, rank\
+            """);
   }
 }

@@ -44,8 +44,9 @@ final class OrdersSection {
 
   private static String of(String table, int days) {
     return """
-        order_date IN (
-          SELECT order_date FROM {gold}.%s GROUP BY order_date ORDER BY order_date DESC LIMIT %d)"""
+    order_date IN (
+      SELECT order_date FROM {gold}.%s GROUP BY order_date ORDER BY order_date DESC LIMIT %d)\
+    """
         .formatted(table, days);
   }
 
@@ -60,7 +61,8 @@ final class OrdersSection {
             """
             SELECT order_date, SUM(orders), SUM(sale_orders), SUM(revenue)
             FROM {gold}.agg_hourly_metrics
-            GROUP BY order_date ORDER BY order_date DESC LIMIT 1""");
+            GROUP BY order_date ORDER BY order_date DESC LIMIT 1\
+            """);
   }
 
   private static Chart hours() {
@@ -82,7 +84,8 @@ final class OrdersSection {
               unique_customers
             FROM {gold}.agg_hourly_metrics
             WHERE %s
-            ORDER BY order_date DESC, order_hour"""
+            ORDER BY order_date DESC, order_hour\
+            """
                 .formatted(of("agg_hourly_metrics", DAYS_CHOSEN)));
   }
 
@@ -100,7 +103,8 @@ final class OrdersSection {
             SELECT order_date, order_hour, revenue, sale_orders, average_order_value
             FROM {gold}.agg_hourly_metrics
             WHERE %s
-            ORDER BY order_date DESC, order_hour"""
+            ORDER BY order_date DESC, order_hour\
+            """
                 .formatted(of("agg_hourly_metrics", DAYS_CHOSEN)));
   }
 
@@ -115,7 +119,8 @@ final class OrdersSection {
         .sql(
             """
             SELECT order_date, SUM(revenue), SUM(moving_average_7d)
-            FROM {gold}.revenue_trends GROUP BY order_date ORDER BY order_date""");
+            FROM {gold}.revenue_trends GROUP BY order_date ORDER BY order_date\
+            """);
   }
 
   private static Chart trendBy(String column, String label) {
@@ -130,7 +135,8 @@ final class OrdersSection {
         .sql(
             """
             SELECT order_date, %1$s, SUM(moving_average_7d)
-            FROM {gold}.revenue_trends GROUP BY order_date, %1$s ORDER BY order_date, %1$s"""
+            FROM {gold}.revenue_trends GROUP BY order_date, %1$s ORDER BY order_date, %1$s\
+            """
                 .formatted(column));
   }
 
@@ -145,7 +151,8 @@ final class OrdersSection {
             SELECT category, SUM(revenue) AS total, SUM(units)
             FROM {gold}.agg_category_revenue
             WHERE %s
-            GROUP BY category ORDER BY total DESC, category LIMIT 12"""
+            GROUP BY category ORDER BY total DESC, category LIMIT 12\
+            """
                 .formatted(of("agg_category_revenue", 30)));
   }
 
@@ -165,7 +172,8 @@ final class OrdersSection {
               product_id
             FROM {gold}.top_products
             WHERE %s
-            ORDER BY order_date DESC, rank"""
+            ORDER BY order_date DESC, rank\
+            """
                 .formatted(of("top_products", DAYS_CHOSEN)));
   }
 
@@ -181,7 +189,8 @@ final class OrdersSection {
             SELECT customer_tier, SUM(orders), SUM(revenue)
             FROM {gold}.aov_by_tier
             WHERE %s
-            GROUP BY customer_tier ORDER BY SUM(revenue) DESC, customer_tier"""
+            GROUP BY customer_tier ORDER BY SUM(revenue) DESC, customer_tier\
+            """
                 .formatted(of("aov_by_tier", 30)));
   }
 
@@ -196,7 +205,8 @@ final class OrdersSection {
             SELECT region, SUM(revenue) AS total, SUM(orders)
             FROM {gold}.sales_by_region
             WHERE %s
-            GROUP BY region ORDER BY total DESC, region"""
+            GROUP BY region ORDER BY total DESC, region\
+            """
                 .formatted(of("sales_by_region", 30)));
   }
 
@@ -212,7 +222,8 @@ final class OrdersSection {
             SELECT state, SUM(revenue) AS total, SUM(orders), MIN(region)
             FROM {gold}.sales_by_region
             WHERE %s
-            GROUP BY state ORDER BY total DESC, state LIMIT 12"""
+            GROUP BY state ORDER BY total DESC, state LIMIT 12\
+            """
                 .formatted(of("sales_by_region", 30)));
   }
 
@@ -233,7 +244,8 @@ final class OrdersSection {
               SUM(CASE WHEN days_inactive >= 90 THEN 1 ELSE 0 END),
               SUM(lifetime_spend)
             FROM {gold}.customer_churn_risk
-            GROUP BY customer_tier ORDER BY COUNT(*) DESC, customer_tier""");
+            GROUP BY customer_tier ORDER BY COUNT(*) DESC, customer_tier\
+            """);
   }
 
   private static Chart churn() {
@@ -250,7 +262,8 @@ final class OrdersSection {
             SELECT customer_id, lifetime_spend, days_inactive, lifetime_orders, customer_tier,
               last_order_at
             FROM {gold}.customer_churn_risk
-            ORDER BY lifetime_spend DESC, customer_id LIMIT 10""");
+            ORDER BY lifetime_spend DESC, customer_id LIMIT 10\
+            """);
   }
 
   private static Chart stock() {
@@ -268,6 +281,7 @@ final class OrdersSection {
             SELECT COALESCE(product_name, product_id), days_of_cover, stock_level, units_sold,
               category, product_id
             FROM {gold}.inventory_alerts
-            ORDER BY days_of_cover, product_id LIMIT 12""");
+            ORDER BY days_of_cover, product_id LIMIT 12\
+            """);
   }
 }

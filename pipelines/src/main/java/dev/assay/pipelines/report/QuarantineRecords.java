@@ -26,7 +26,8 @@ final class QuarantineRecords {
       SELECT q.pipeline, q.dataset, broken_rule, COUNT(*) AS records
       FROM {audit}.quarantine q, {each q.rules broken_rule}
       GROUP BY q.pipeline, q.dataset, broken_rule
-      ORDER BY records DESC, q.pipeline, q.dataset, broken_rule LIMIT %d"""
+      ORDER BY records DESC, q.pipeline, q.dataset, broken_rule LIMIT %d\
+      """
           .formatted(RULES);
 
   /** One row per violation of a sampled record, in the order of the record's violations. */
@@ -51,7 +52,8 @@ final class QuarantineRecords {
         AND c.broken_rule = r.broken_rule,
       {each r.violations violated}
       WHERE r.place <= %d
-      ORDER BY r.pipeline, r.dataset, r.broken_rule, r.place, violated.rule"""
+      ORDER BY r.pipeline, r.dataset, r.broken_rule, r.place, violated.rule\
+      """
           .formatted(COUNTS, LENGTH + 1, SAMPLES);
 
   private QuarantineRecords() {}

@@ -14,17 +14,6 @@ import java.util.List;
  * books balance.
  */
 final class TrustSection {
-  /** Batches whose flow can be chosen. */
-  private static final int BATCHES = 24;
-
-  private static final String RECENT =
-      """
-      SELECT batch AS recent_batch, pipeline AS recent_pipeline,
-        MAX(log_number) AS log_number, MAX(published_at) AS published_at,
-        CONCAT(pipeline, ' ', batch) AS name
-      FROM {audit}.load_audit GROUP BY batch, pipeline
-      ORDER BY log_number DESC LIMIT %d""";
-
   private TrustSection() {}
 
   static Section section() {
@@ -34,7 +23,14 @@ final class TrustSection {
         "What came in, where each record of it went, and whether the books balance.",
         "load_audit",
         List.of(
-            records(), batches(), flow(), files(), checks(), findings(), books(), unattributed()));
+            records(),
+            batches(),
+            RecordFlow.chart(),
+            files(),
+            checks(),
+            findings(),
+            books(),
+            unattributed()));
   }
 
   private static Chart records() {
@@ -48,7 +44,8 @@ final class TrustSection {
             """
             SELECT COALESCE(SUM(rows_read), 0), COALESCE(SUM(accepted), 0),
               COALESCE(SUM(quarantined), 0), COALESCE(SUM(duplicates), 0)
-            FROM {audit}.load_audit""");
+            FROM {audit}.load_audit\
+            """);
   }
 
   private static Chart batches() {
@@ -72,84 +69,8 @@ final class TrustSection {
               SUM(rows_read), SUM(accepted), SUM(quarantined), SUM(duplicates),
               CONCAT(MAX(domain), ' ', MAX(contract_version))
             FROM {audit}.load_audit
-            GROUP BY pipeline, batch, log_number ORDER BY log_number DESC LIMIT 60""");
-  }
-
-  /**
-   * From files to what became of their records, and from quarantine to the rules. A record that
-   * breaks several rules is one record: it goes to "several rules".
-   */
-  private static Chart flow() {
-    return Chart.of(Mark.FLOW, "flow", "Where the records of a batch went")
-        .wide()
-        .note(
-            "From file to outcome, and from quarantine to the rule that was broken. Files are taken"
-                + " together where a dataset came in more than eight. One of the latest "
-                + BATCHES
-                + " batches with files.")
-        .ifEmpty("No batch with files yet.")
-        .chosenByFirst()
-        .column("Batch", TEXT)
-        .column("From", TEXT)
-        .column("To", TEXT)
-        .column("Records", COUNT)
-        .sql(
-            """
-            WITH recent AS (
-              SELECT * FROM (%s) AS latest),
-            loads AS (
-              SELECT r.name, r.log_number, l.file, l.dataset, l.accepted, l.quarantined,
-                l.duplicates,
-                COUNT(*) OVER (PARTITION BY r.name, l.dataset) AS files
-              FROM {audit}.load_audit l
-              JOIN recent r ON l.batch = r.recent_batch AND l.pipeline = r.recent_pipeline
-              WHERE l.file IS NOT NULL),
-            sources AS (
-              SELECT name, log_number, accepted, quarantined, duplicates,
-                CASE WHEN files > 8
-                  THEN CONCAT(dataset, ' (', CAST(files AS STRING), ' files)')
-                  ELSE file END AS source
-              FROM loads),
-            outcomes AS (
-              SELECT name, log_number, source, 'Accepted' AS outcome, 1 AS place,
-                SUM(accepted) AS n
-              FROM sources GROUP BY name, log_number, source
-              UNION ALL
-              SELECT name, log_number, source, 'Quarantined', 2, SUM(quarantined)
-              FROM sources GROUP BY name, log_number, source
-              UNION ALL
-              SELECT name, log_number, source, 'Duplicates', 3, SUM(duplicates)
-              FROM sources GROUP BY name, log_number, source),
-            broken AS (
-              SELECT r.name, r.log_number, q.dataset, q.file, q.line,
-                COUNT(DISTINCT broken_rule) AS rules, MIN(broken_rule) AS first_rule
-              FROM {audit}.quarantine q
-              JOIN recent r ON q.batch = r.recent_batch AND q.pipeline = r.recent_pipeline,
-              {each q.rules broken_rule}
-              GROUP BY r.name, r.log_number, q.dataset, q.file, q.line),
-            by_rule AS (
-              SELECT name, log_number, CASE WHEN rules > 1 THEN 'several rules'
-                ELSE CONCAT(dataset, ': ', first_rule) END AS reason, COUNT(*) AS n
-              FROM broken GROUP BY name, log_number, reason),
-            ranked AS (
-              SELECT name, log_number, n, CASE WHEN ROW_NUMBER() OVER (
-                  PARTITION BY name ORDER BY n DESC, reason) > 9 THEN 'other rules'
-                ELSE reason END AS reason
-              FROM by_rule),
-            reasons AS (
-              SELECT name, log_number, 'Quarantined' AS source, reason, 4 AS place, SUM(n) AS n
-              FROM ranked GROUP BY name, log_number, reason)
-            SELECT name, source, outcome, n FROM (
-              SELECT name, log_number, source, outcome, place, n FROM outcomes
-              UNION ALL
-              SELECT name, log_number, source, reason, place, n FROM reasons) AS links
-            WHERE n > 0
-            ORDER BY log_number DESC, place, n DESC, source, outcome"""
-                .formatted(recent("WHERE file IS NOT NULL ")));
-  }
-
-  private static String recent(String condition) {
-    return RECENT.formatted(BATCHES).replace("GROUP BY", condition + "GROUP BY");
+            GROUP BY pipeline, batch, log_number ORDER BY log_number DESC LIMIT 60\
+            """);
   }
 
   private static Chart files() {
@@ -168,7 +89,8 @@ final class TrustSection {
             SELECT file, quarantined, duplicates, rows_read, accepted, pipeline, batch
             FROM {audit}.load_audit
             WHERE quarantined + duplicates > 0
-            ORDER BY quarantined + duplicates DESC, log_number DESC, file LIMIT 12""");
+            ORDER BY quarantined + duplicates DESC, log_number DESC, file LIMIT 12\
+            """);
   }
 
   private static Chart checks() {
@@ -192,8 +114,9 @@ final class TrustSection {
               FROM {audit}.data_quality_checks c
               JOIN (%s) AS r ON c.batch = r.recent_batch AND c.pipeline = r.recent_pipeline
               GROUP BY r.name, r.log_number, r.published_at) AS counted
-            ORDER BY log_number"""
-                .formatted(RECENT.formatted(60)));
+            ORDER BY log_number\
+            """
+                .formatted(RecentBatches.sql(60)));
   }
 
   private static Chart findings() {
@@ -216,7 +139,8 @@ final class TrustSection {
             FROM {audit}.data_quality_checks c
             WHERE NOT c.passed
             ORDER BY c.severity, c.checked_at DESC, c.rows_failed DESC, c.pipeline, c.batch,
-              c.table_name, c.check_id LIMIT 100""");
+              c.table_name, c.check_id LIMIT 100\
+            """);
   }
 
   private static Chart books() {
@@ -245,8 +169,9 @@ final class TrustSection {
             ) AS latest
             WHERE age = 1
             ORDER BY CASE WHEN difference = 0 THEN 1 ELSE 0 END, pipeline, table_name,
-              column_name, source"""
-                .formatted(RECENT.formatted(1_000)));
+              column_name, source\
+            """
+                .formatted(RecentBatches.sql(1_000)));
   }
 
   private static Chart unattributed() {
@@ -274,7 +199,8 @@ final class TrustSection {
               JOIN (%s) AS r ON u.batch = r.recent_batch AND u.pipeline = r.recent_pipeline
             ) AS parts
             WHERE log_number = latest AND place = 1
-            ORDER BY n DESC, pipeline, table_name, column_name, reason LIMIT 20"""
-                .formatted(RECENT.formatted(1_000)));
+            ORDER BY n DESC, pipeline, table_name, column_name, reason LIMIT 20\
+            """
+                .formatted(RecentBatches.sql(1_000)));
   }
 }

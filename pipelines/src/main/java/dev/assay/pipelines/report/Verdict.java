@@ -17,13 +17,15 @@ record Verdict(boolean isSound, String sentence, List<String> reasons) {
       """
       SELECT COUNT(*), SUM(CASE WHEN status = 'refused' THEN 1 ELSE 0 END) FROM (
         SELECT pipeline, batch, MAX(status) AS status
-        FROM {audit}.load_audit GROUP BY pipeline, batch) AS batches""";
+        FROM {audit}.load_audit GROUP BY pipeline, batch) AS batches\
+      """;
 
   private static final String UNACCOUNTED =
       """
       SELECT COALESCE(SUM(rows_read), 0),
         COALESCE(SUM(ABS(rows_read - accepted - quarantined - duplicates)), 0)
-      FROM {audit}.load_audit WHERE status <> 'refused'""";
+      FROM {audit}.load_audit WHERE status <> 'refused'\
+      """;
 
   private static final String AMOUNTS =
       """
@@ -31,7 +33,8 @@ record Verdict(boolean isSound, String sentence, List<String> reasons) {
       FROM {audit}.reconciliation b
       JOIN (
         SELECT pipeline, batch FROM {audit}.load_audit WHERE status <> 'refused'
-        GROUP BY pipeline, batch) AS l ON l.pipeline = b.pipeline AND l.batch = b.batch""";
+        GROUP BY pipeline, batch) AS l ON l.pipeline = b.pipeline AND l.batch = b.batch\
+      """;
 
   static Verdict of(Question warehouse) {
     List<@Nullable Object> status = warehouse.ask(STATUS).get(0);
