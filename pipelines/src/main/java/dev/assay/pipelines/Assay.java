@@ -29,6 +29,7 @@ public final class Assay {
       generators.forEach(generator -> add(makers, new GenerateCommand(generator)));
       add(commands, new DemoCommand(pipelines, generators));
     }
+    add(commands, new ReportCommand());
     add(commands, new ListCommand(pipelines));
     add(commands, new TemplatesCommand(pipelines));
   }

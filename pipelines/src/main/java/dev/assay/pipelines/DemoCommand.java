@@ -51,6 +51,10 @@ final class DemoCommand implements Command {
       ExitCode code = show(generator, arguments, output, console);
       worst = worst == ExitCode.PUBLISHED ? code : worst;
     }
+    Path warehouse = output.resolve("warehouse.duckdb");
+    if (Files.exists(warehouse)) {
+      ReportCommand.write("duckdb:" + warehouse, output.resolve("report.html"), console);
+    }
     return worst;
   }
 

@@ -17,11 +17,13 @@ import com.google.cloud.bigquery.QueryJobConfiguration;
 import com.google.cloud.bigquery.Schema;
 import com.google.cloud.bigquery.Table;
 import com.google.cloud.bigquery.TableId;
+import com.google.cloud.bigquery.TableResult;
 import dev.assay.schemas.RequestException;
 import dev.assay.transforms.warehouse.WarehouseException;
 import dev.assay.transforms.warehouse.WarehouseSettings;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -117,19 +119,47 @@ final class BigQueryJobs {
 
   /** Runs a statement or a script, and gives the rows of the last one. */
   List<FieldValueList> query(String sql) {
+    return ask(sql).rows();
+  }
+
+  /**
+   * What a query gives.
+   *
+   * @param columns of its rows
+   * @param rows all of them
+   */
+  record Answer(Schema columns, List<FieldValueList> rows) {}
+
+  /** As {@link #query}, with the columns of the rows. */
+  Answer ask(String sql) {
     JobId job = JobId.newBuilder().setRandomJob().setLocation(location).build();
     return told(
         () -> {
           List<FieldValueList> rows = new ArrayList<>();
           try {
-            bigQuery
-                .query(QueryJobConfiguration.newBuilder(sql).setUseLegacySql(false).build(), job)
-                .iterateAll()
-                .forEach(rows::add);
+            TableResult result =
+                bigQuery.query(
+                    QueryJobConfiguration.newBuilder(sql).setUseLegacySql(false).build(), job);
+            result.iterateAll().forEach(rows::add);
+            Schema columns = result.getSchema();
+            return new Answer(columns == null ? Schema.of() : columns, rows);
           } catch (InterruptedException e) {
             throw interrupted(e);
           }
-          return rows;
+        });
+  }
+
+  /** The datasets of the project, in alphabetical order. */
+  List<String> datasets() {
+    return told(
+        () -> {
+          List<String> names = new ArrayList<>();
+          bigQuery
+              .listDatasets()
+              .iterateAll()
+              .forEach(dataset -> names.add(dataset.getDatasetId().getDataset()));
+          names.sort(Comparator.naturalOrder());
+          return names;
         });
   }
 

@@ -3,6 +3,7 @@ package dev.assay.gcp.bigquery;
 import dev.assay.schemas.RequestException;
 import dev.assay.transforms.warehouse.Warehouse;
 import dev.assay.transforms.warehouse.WarehouseKind;
+import dev.assay.transforms.warehouse.WarehouseReader;
 import dev.assay.transforms.warehouse.WarehouseSettings;
 import java.util.regex.Pattern;
 
@@ -20,6 +21,11 @@ public final class BigQueryKind implements WarehouseKind {
   public Warehouse open(String project, WarehouseSettings settings) {
     return BigQueryWarehouse.open(
         BigQueryJobs.connect(checked(project), settings), settings.patience());
+  }
+
+  @Override
+  public WarehouseReader read(String project, WarehouseSettings settings) {
+    return new BigQueryReader(BigQueryJobs.connect(checked(project), settings));
   }
 
   @Override

@@ -8,9 +8,20 @@ import org.checkerframework.checker.nullness.qual.Nullable;
 final class Lines {
   private Lines() {}
 
-  /** A record in quarantine. */
+  /**
+   * A record in quarantine.
+   *
+   * @param raw as delivered
+   * @param masked the same without its classified values
+   */
   record Quarantined(
-      String batch, String dataset, String file, long line, String raw, List<Broken> violations) {}
+      String batch,
+      String dataset,
+      String file,
+      long line,
+      String raw,
+      String masked,
+      List<Broken> violations) {}
 
   /** A rule that a record breaks. */
   record Broken(String rule, @Nullable String field, String message, @Nullable String value) {

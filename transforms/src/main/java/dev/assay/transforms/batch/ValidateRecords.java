@@ -16,6 +16,7 @@ import dev.assay.transforms.rows.BucketBlocks;
 import dev.assay.transforms.rows.BucketHash;
 import dev.assay.transforms.rows.RowCursor;
 import dev.assay.transforms.rows.RowLayout;
+import dev.assay.transforms.validate.Masking;
 import dev.assay.transforms.validate.RecordValidator;
 import dev.assay.transforms.validate.Violation;
 import java.io.IOException;
@@ -109,6 +110,7 @@ final class ValidateRecords extends DoFn<FileParts, KV<Integer, Block>> {
     private final JsonLines quarantine;
     private final JsonLines warnings;
     private final RuleTally tally;
+    private final Masking masking;
 
     Range(Delivery delivery, FilePart part, SourceFile file, Dataset dataset) {
       this.delivery = delivery;
@@ -119,6 +121,7 @@ final class ValidateRecords extends DoFn<FileParts, KV<Integer, Block>> {
       this.quarantine = lines(DataFile.Layer.QUARANTINE);
       this.warnings = lines(DataFile.Layer.VIOLATIONS);
       this.tally = new RuleTally(dataset.name(), file.name());
+      this.masking = Masking.of(dataset, file.columns(), file.width());
     }
 
     private JsonLines lines(DataFile.Layer layer) {
@@ -186,6 +189,7 @@ final class ValidateRecords extends DoFn<FileParts, KV<Integer, Block>> {
                 file.name(),
                 records.line(),
                 records.raw(),
+                masking.of(records.raw()),
                 violations.stream().map(Lines.Broken::of).toList()));
         return;
       }

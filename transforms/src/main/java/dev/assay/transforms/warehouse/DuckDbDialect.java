@@ -111,13 +111,14 @@ final class DuckDbDialect {
     return name(column.name());
   }
 
-  /** The records of quarantine files. */
+  /** The records of quarantine files. Those of earlier versions have no masked text. */
   static String selectQuarantine(List<Path> files) {
     return """
-        SELECT dataset, file, line, raw, [v."rule" FOR v IN violations], violations
+        SELECT dataset, file, line, raw, coalesce(masked, '***'), [v."rule" FOR v IN violations], violations
         FROM read_json(%s, format = 'newline_delimited', hive_partitioning = false,
           maximum_object_size = %d,
           columns = {dataset: 'VARCHAR', file: 'VARCHAR', line: 'BIGINT', raw: 'VARCHAR',
+            masked: 'VARCHAR',
             violations: %s})"""
         .formatted(files(files), MAX_QUARANTINE_LINE, literal(type(AuditColumn.Kind.VIOLATIONS)));
   }

@@ -14,6 +14,11 @@ public final class DuckDbKind implements WarehouseKind {
   }
 
   @Override
+  public WarehouseReader read(String file, WarehouseSettings settings) {
+    return DuckDbReader.open(file, settings);
+  }
+
+  @Override
   public void check(String file, String lakeRoot, WarehouseSettings settings) {
     DuckDbFile.of(file).check(settings.patience());
   }

@@ -20,6 +20,13 @@ public interface WarehouseKind {
   Warehouse open(String place, WarehouseSettings settings);
 
   /**
+   * Opens a warehouse that is there, to ask it and not to change it.
+   *
+   * @param place what stands behind the colon
+   */
+  WarehouseReader read(String place, WarehouseSettings settings);
+
+  /**
    * Looks whether a warehouse can be opened and can take files of a lake. Makes nothing.
    *
    * @param place what stands behind the colon
