@@ -1,5 +1,9 @@
 package dev.assay.pipelines;
 
+import dev.assay.pipelines.quarantine.ExportQuarantine;
+import dev.assay.pipelines.quarantine.ListQuarantine;
+import dev.assay.pipelines.quarantine.ShowQuarantine;
+import dev.assay.pipelines.replay.ReplayCommand;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
@@ -30,6 +34,21 @@ public final class Assay {
       add(commands, new DemoCommand(pipelines, generators));
     }
     add(commands, new ListCommand(pipelines));
+    addGroup(
+        Specs.group("quarantine", "Tells of the records that were refused."),
+        List.of(new ListQuarantine(), new ShowQuarantine(), new ExportQuarantine()));
+    addGroup(
+        Specs.group("replay", "Takes records out of quarantine, as a batch of their pipeline."),
+        pipelines.stream()
+            .filter(NamedPipeline::isReplayed)
+            .<Command>map(ReplayCommand::new)
+            .toList());
+  }
+
+  private void addGroup(CommandSpec group, List<Command> members) {
+    commands.addSubcommand(group.name(), group);
+    CommandLine parent = commands.getSubcommands().get(group.name());
+    members.forEach(member -> add(parent, member));
   }
 
   /** Runs a command and ends the process with its exit code. */

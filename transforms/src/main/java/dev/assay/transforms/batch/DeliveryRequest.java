@@ -23,6 +23,7 @@ import org.checkerframework.checker.nullness.qual.Nullable;
  * @param archive folder the files are moved to once published, or null
  * @param options what else changes the result, by name
  * @param limits how much of hostile input is borne
+ * @param replay what it takes out of quarantine; null for a delivery of its own
  */
 public record DeliveryRequest(
     String pipeline,
@@ -37,8 +38,36 @@ public record DeliveryRequest(
     @Nullable String asOf,
     @Nullable String archive,
     Map<String, String> options,
-    Limits limits)
+    Limits limits,
+    @Nullable Replay replay)
     implements Serializable {
+
+  /** A delivery of its own. */
+  public DeliveryRequest(
+      String pipeline,
+      List<String> stages,
+      @Nullable String stage,
+      Intake intake,
+      Contract contract,
+      @Nullable String input,
+      String output,
+      String warehouse,
+      @Nullable String batch,
+      @Nullable String asOf,
+      @Nullable String archive,
+      Map<String, String> options,
+      Limits limits) {
+    this(
+        pipeline, stages, stage, intake, contract, input, output, warehouse, batch, asOf, archive,
+        options, limits, null);
+  }
+
+  /** The same, of records taken out of quarantine; null for a delivery of its own. */
+  public DeliveryRequest replaying(@Nullable Replay records) {
+    return new DeliveryRequest(
+        pipeline, stages, stage, intake, contract, input, output, warehouse, batch, asOf, archive,
+        options, limits, records);
+  }
 
   /** Whether it takes files in: not a stage that reads what the stage before it committed. */
   boolean takesFilesIn() {

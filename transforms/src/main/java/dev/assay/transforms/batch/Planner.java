@@ -335,6 +335,7 @@ public final class Planner {
         request.warehouse(),
         request.archive() == null ? null : withoutSlash(request.archive()),
         request.limits(),
+        request.replay(),
         previous(),
         published);
   }
