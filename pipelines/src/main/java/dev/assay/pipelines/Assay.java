@@ -1,9 +1,12 @@
 package dev.assay.pipelines;
 
+import dev.assay.pipelines.check.CheckCommand;
+import dev.assay.pipelines.plan.PlanCommand;
 import dev.assay.pipelines.quarantine.ExportQuarantine;
 import dev.assay.pipelines.quarantine.ListQuarantine;
 import dev.assay.pipelines.quarantine.ShowQuarantine;
 import dev.assay.pipelines.replay.ReplayCommand;
+import dev.assay.pipelines.trace.TraceCommand;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
@@ -34,6 +37,14 @@ public final class Assay {
       add(commands, new DemoCommand(pipelines, generators));
     }
     add(commands, new ListCommand(pipelines));
+    add(commands, new TraceCommand());
+    add(commands, new CheckCommand(pipelines.stream().map(NamedPipeline::name).toList()));
+    addGroup(
+        Specs.group("plan", "Tells what a run would do, and does not do it."),
+        pipelines.stream()
+            .filter(pipeline -> !OrdersStreamOptions.class.isAssignableFrom(pipeline.options()))
+            .<Command>map(PlanCommand::new)
+            .toList());
     addGroup(
         Specs.group("quarantine", "Tells of the records that were refused."),
         List.of(new ListQuarantine(), new ShowQuarantine(), new ExportQuarantine()));

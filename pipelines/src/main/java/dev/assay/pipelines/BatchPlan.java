@@ -115,7 +115,7 @@ public final class BatchPlan implements Plan {
       throws IOException {
     DeliveryRequest request = request(pipeline, options, settings, stages, stage, intake, input);
     Optional<Plan> plan = Planner.plan(request).map(delivery -> new BatchPlan(delivery, build));
-    if (plan.isEmpty()) {
+    if (plan.isEmpty() && !request.isTrial()) {
       catchUp(request);
     }
     return plan;
@@ -152,7 +152,8 @@ public final class BatchPlan implements Plan {
             options.getArchive(),
             settings.apply(contract),
             limits(options));
-    return request.replaying(replay(options.as(ReplayOptions.class)));
+    DeliveryRequest whole = request.replaying(replay(options.as(ReplayOptions.class)));
+    return options.as(TrialOptions.class).isTrial() ? whole.onTrial() : whole;
   }
 
   private static @Nullable Replay replay(ReplayOptions options) {
@@ -177,6 +178,11 @@ public final class BatchPlan implements Plan {
     try (Warehouse warehouse = Warehouse.open(request.warehouse())) {
       Projection.catchUp(request.output(), warehouse);
     }
+  }
+
+  /** What would be refined. */
+  public Delivery delivery() {
+    return delivery;
   }
 
   @Override

@@ -25,7 +25,11 @@ public final class PipelineCommand implements Command {
 
   @Override
   public CommandSpec spec() {
-    CommandSpec spec = Specs.command(this, pipeline.name(), pipeline.description());
+    return spec(Specs.command(this, pipeline.name(), pipeline.description()));
+  }
+
+  /** Adds what the pipeline takes to another command about it. */
+  public CommandSpec spec(CommandSpec spec) {
     List<Setting> settings = Setting.of(pipeline.options());
     Specs.addOptions(spec, settings);
     RunnerOptions.specs().stream()

@@ -139,7 +139,7 @@ record ReplayAnswer(
     told(lines, "released", "rows now");
     told(lines, "duplicate", "rows whose key another one has, which is kept");
     told(lines, "quarantined", "in quarantine anew");
-    told(lines, "superseded", "left alone: a newer delivery counts");
+    told(lines, "superseded", "left alone: another delivery counts, or has it already");
     if (settledBefore > 0) {
       lines.add("  " + Text.count(settledBefore) + " replayed before, and not again");
     }

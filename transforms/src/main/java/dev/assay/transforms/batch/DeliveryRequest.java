@@ -24,6 +24,7 @@ import org.checkerframework.checker.nullness.qual.Nullable;
  * @param options what else changes the result, by name
  * @param limits how much of hostile input is borne
  * @param replay what it takes out of quarantine; null for a delivery of its own
+ * @param isTrial whether it is only looked at: nothing is claimed, moved or cleared
  */
 public record DeliveryRequest(
     String pipeline,
@@ -39,7 +40,8 @@ public record DeliveryRequest(
     @Nullable String archive,
     Map<String, String> options,
     Limits limits,
-    @Nullable Replay replay)
+    @Nullable Replay replay,
+    boolean isTrial)
     implements Serializable {
 
   /** A delivery of its own. */
@@ -59,14 +61,21 @@ public record DeliveryRequest(
       Limits limits) {
     this(
         pipeline, stages, stage, intake, contract, input, output, warehouse, batch, asOf, archive,
-        options, limits, null);
+        options, limits, null, false);
   }
 
   /** The same, of records taken out of quarantine; null for a delivery of its own. */
   public DeliveryRequest replaying(@Nullable Replay records) {
     return new DeliveryRequest(
         pipeline, stages, stage, intake, contract, input, output, warehouse, batch, asOf, archive,
-        options, limits, records);
+        options, limits, records, isTrial);
+  }
+
+  /** The same, only to be looked at. */
+  public DeliveryRequest onTrial() {
+    return new DeliveryRequest(
+        pipeline, stages, stage, intake, contract, input, output, warehouse, batch, asOf, archive,
+        options, limits, replay, true);
   }
 
   /** Whether it takes files in: not a stage that reads what the stage before it committed. */

@@ -127,7 +127,9 @@ public final class Planner {
         request.intake().isFeed()
             ? whatIsNew()
             : request.takesFilesIn() ? deliveryOfFiles(log.read()) : nextStage(log.read());
-    delivery.ifPresent(Planner::claim);
+    if (!request.isTrial()) {
+      delivery.ifPresent(Planner::claim);
+    }
     return delivery;
   }
 
@@ -149,6 +151,12 @@ public final class Planner {
     return feed;
   }
 
+  private void clear() throws IOException {
+    if (!request.isTrial()) {
+      RunFolder.clear(output);
+    }
+  }
+
   private static void claim(Delivery delivery) {
     RunFolder.claim(delivery.lake(), delivery.batch());
     Milestone.PLANNED.reached();
@@ -156,12 +164,12 @@ public final class Planner {
 
   private Optional<Delivery> deliveryOfFiles(List<Manifest> manifests) throws IOException {
     String input = withoutSlash(String.valueOf(request.input()));
-    if (request.archive() != null) {
+    if (request.archive() != null && !request.isTrial()) {
       Archive.of(request.archive()).finish(manifests, request.pipeline(), contract.domain(), input);
     }
     InputFolder folder = InputFolder.list(input, contract);
     if (folder.isEmpty() && request.archive() != null && isPublished()) {
-      RunFolder.clear(output);
+      clear();
       return Optional.empty();
     }
     problems.addAll(folder.problems());
@@ -178,7 +186,7 @@ public final class Planner {
     snapshotDay = request.intake().isDaily() ? feed().snapshotDay() : null;
     throwProblems();
     if (found.files().isEmpty() && (snapshotDay == null || feed().isReported(snapshotDay))) {
-      RunFolder.clear(output);
+      clear();
       return Optional.empty();
     }
     Warehouse.check(request.warehouse(), WarehouseSettings.DEFAULT);
