@@ -45,6 +45,9 @@ final class Sentences {
     lines.add("  " + word(event) + sentence(event, facts, batch));
     if (event.kind() == Event.Kind.QUARANTINED) {
       lines.add("               " + cut(String.valueOf(facts.get("raw"))));
+      if (facts.containsKey("fields")) {
+        lines.add("               " + columns(facts.get("fields")));
+      }
       ((List<?>) facts.get("violations"))
           .forEach(broken -> lines.add("             - " + violation((Lines.Broken) broken)));
     }

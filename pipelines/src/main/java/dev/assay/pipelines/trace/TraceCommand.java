@@ -9,14 +9,20 @@ import dev.assay.pipelines.LakeChoice;
 import dev.assay.pipelines.Specs;
 import dev.assay.schemas.Contract;
 import dev.assay.schemas.Contracts;
+import dev.assay.schemas.Dataset;
 import dev.assay.schemas.RequestException;
+import dev.assay.transforms.trace.FieldTexts;
 import dev.assay.transforms.trace.Story;
 import dev.assay.transforms.trace.Tracer;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.checkerframework.checker.nullness.qual.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -46,6 +52,14 @@ public final class TraceCommand implements Command {
             .build());
     LakeChoice.addTo(spec);
     spec.addOption(
+        Specs.option("input", Kind.FOLDER)
+            .description("Where the files lie, to name the fields of a record in quarantine.")
+            .build());
+    spec.addOption(
+        Specs.option("archive", Kind.FOLDER)
+            .description("Where they lie if they were archived.")
+            .build());
+    spec.addOption(
         Specs.option("batch", Kind.IDENTIFIER)
             .description("The batch that is meant. Default: the last that has the record.")
             .build());
@@ -70,26 +84,35 @@ public final class TraceCommand implements Command {
 
   @Override
   public ExitCode run(ParseResult arguments, Console console) throws IOException {
-    Tracer tracer =
-        Tracer.of(LakeChoice.root(arguments), arguments.matchedOptionValue("batch", null));
+    String root = LakeChoice.root(arguments);
+    Tracer tracer = Tracer.of(root, arguments.matchedOptionValue("batch", null));
     @Nullable String key = arguments.matchedOptionValue("key", null);
     String place = arguments.matchedPositionalValue(0, "");
     if (place.isEmpty() == (key == null)) {
       throw new RequestException("trace: give FILE:LINE, such as accounts.csv:57, or --key");
     }
-    boolean isRevealed = arguments.hasMatchedOption("reveal");
-    @Nullable String contract = arguments.matchedOptionValue("contract", null);
-    List<Story> stories =
-        (key == null ? line(tracer, place) : key(tracer, key))
-            .stream()
-                .map(
-                    story ->
-                        isRevealed
-                            ? story
-                            : new Masks(contract(contract, story.pipeline())).hide(story))
-                .toList();
+    List<Story> stories = new ArrayList<>();
+    for (Story story : key == null ? line(tracer, place) : key(tracer, key)) {
+      stories.add(shown(story, root, arguments));
+    }
     Answer.give(arguments, console, stories, Sentences.of(stories));
     return ExitCode.PUBLISHED;
+  }
+
+  /** With the fields of what was refused, and without what is classified. */
+  private static Story shown(Story story, String root, ParseResult arguments) throws IOException {
+    @Nullable Contract contract =
+        contract(arguments.matchedOptionValue("contract", null), story.pipeline());
+    Optional<Dataset> dataset =
+        Optional.ofNullable(contract).flatMap(known -> known.find(story.dataset()));
+    List<String> folders =
+        Stream.of("input", "archive")
+            .map(name -> arguments.<@Nullable String>matchedOptionValue(name, null))
+            .filter(Objects::nonNull)
+            .toList();
+    Story whole =
+        dataset.isPresent() ? FieldTexts.in(root, folders).tell(story, dataset.get()) : story;
+    return arguments.hasMatchedOption("reveal") ? whole : new Masks(contract).hide(whole);
   }
 
   private static List<Story> line(Tracer tracer, String place) throws IOException {
