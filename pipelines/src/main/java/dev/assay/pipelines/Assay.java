@@ -37,8 +37,11 @@ public final class Assay {
       add(commands, new DemoCommand(pipelines, generators));
     }
     add(commands, new ListCommand(pipelines));
-    add(commands, new TraceCommand());
-    add(commands, new CheckCommand(pipelines.stream().map(NamedPipeline::name).toList()));
+    addLooks(pipelines);
+  }
+
+  /** The commands that look into what was published, or would be; and those that mend it. */
+  private void addLooks(List<NamedPipeline> pipelines) {
     addGroup(
         Specs.group("plan", "Tells what a run would do, and does not do it."),
         pipelines.stream()
@@ -54,6 +57,8 @@ public final class Assay {
             .filter(NamedPipeline::isReplayed)
             .<Command>map(ReplayCommand::new)
             .toList());
+    add(commands, new TraceCommand());
+    add(commands, new CheckCommand(pipelines.stream().map(NamedPipeline::name).toList()));
   }
 
   private void addGroup(CommandSpec group, List<Command> members) {

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.checkerframework.checker.nullness.qual.Nullable;
@@ -91,6 +92,13 @@ final class FeedReplay {
 
   /** What the feed's batches have been told: all of them the same. */
   private Map<String, String> options() {
+    Map<String, String> options = new TreeMap<>(latestOptions());
+    // Which day the records are of, they say themselves.
+    options.remove(Manifest.AS_OF);
+    return options;
+  }
+
+  private Map<String, String> latestOptions() {
     return feed.stream()
         .filter(Manifest::isPublished)
         .filter(entry -> entry.silver().stream().anyMatch(table -> table.incremental()))

@@ -1,14 +1,13 @@
 package dev.assay.transforms.replay;
 
 import dev.assay.transforms.batch.Lines;
+import dev.assay.transforms.hash.Sha256;
 import dev.assay.transforms.log.Json;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.io.fs.ResourceId;
@@ -42,15 +41,11 @@ final class Folder {
 
   /** A name for what is replayed: the beginning of a hash over these texts. */
   static String id(List<String> texts) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      for (String text : texts) {
-        digest.update((text.length() + ":" + text).getBytes(StandardCharsets.UTF_8));
-      }
-      return HexFormat.of().formatHex(digest.digest()).substring(0, ID);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
+    MessageDigest digest = Sha256.digest();
+    for (String text : texts) {
+      digest.update((text.length() + ":" + text).getBytes(StandardCharsets.UTF_8));
     }
+    return Sha256.hex(digest).substring(0, ID);
   }
 
   String path() {
