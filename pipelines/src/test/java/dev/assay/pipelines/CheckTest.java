@@ -7,9 +7,9 @@ import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 
-import dev.assay.pipelines.generate.banking.BankingOracle;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.assay.pipelines.generate.banking.BankingOracle;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -42,8 +42,7 @@ class CheckTest {
 
   @Test
   void tellsWhatWouldBeReleased() throws Exception {
-    HereRun run =
-        ofLake(ContractText.bundled().within("accounts", "minimum: 0", "minimum: -100"));
+    HereRun run = ofLake(ContractText.bundled().within("accounts", "minimum: 0", "minimum: -100"));
     assertThat(run.code(), is(ExitCode.PUBLISHED));
     JsonNode answer = JSON.readTree(run.out());
     assertThat(answer.get("quarantined").size(), is(0));
@@ -133,15 +132,13 @@ class CheckTest {
     List<String> words =
         new ArrayList<>(
             List.of(
-                "check",
-                contract.option(folder),
-                "--output=" + lake.root(),
-                "--input=" + INPUT));
+                "check", contract.option(folder), "--output=" + lake.root(), "--input=" + INPUT));
     HereRun text = HereRun.of(words.toArray(String[]::new));
     words.add("--format=json");
     HereRun json = HereRun.of(words.toArray(String[]::new));
     assertThat(text.code(), is(json.code()));
-    return text.out().contains("This breaks nothing") && text.out().contains("look the same")
+    return text.out().contains("This breaks nothing")
+            && text.out().contains("look the same")
             && !text.out().contains("Would be")
         ? text
         : json;

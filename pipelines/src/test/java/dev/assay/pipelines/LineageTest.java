@@ -114,8 +114,7 @@ class LineageTest {
             + " AS r ON "
             + condition
             + " GROUP BY g.id) AS c ON c.id = g.id)";
-    assertThat(
-        table + " of " + dataset, lake.files(sql), contains(List.of("true", "0")));
+    assertThat(table + " of " + dataset, lake.files(sql), contains(List.of("true", "0")));
   }
 
   /** The condition, with the files' views in the place of names. */
@@ -126,7 +125,8 @@ class LineageTest {
             .orElseThrow()
             .replace("told('saleStatuses')", "'" + manifest.options().get("saleStatuses") + "'");
     for (Table silver : manifest.silver()) {
-      condition = condition.replace("FROM " + silver.name() + " ", "FROM silver." + silver.name() + " ");
+      condition =
+          condition.replace("FROM " + silver.name() + " ", "FROM silver." + silver.name() + " ");
     }
     for (Table gold : manifest.gold()) {
       condition = condition.replace("FROM " + gold.name() + " ", "FROM gold." + gold.name() + " ");

@@ -6,9 +6,9 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.is;
 
-import dev.assay.pipelines.generate.banking.BankingOracle;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.assay.pipelines.generate.banking.BankingOracle;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -62,8 +62,7 @@ class PlanCommandTest {
     BankingLake lake = BankingLake.at(folder.resolve("lake"));
     lake.publish(INPUT, contract);
     Trace before = Trace.of(lake.root());
-    assertThat(
-        plan("banking", "--input=" + INPUT, contract).get("does").asText(), is("complete"));
+    assertThat(plan("banking", "--input=" + INPUT, contract).get("does").asText(), is("complete"));
     JsonNode backfill = plan("banking", "--input=" + INPUT, contract, "--asOf=2020-01-01");
     assertThat(backfill.get("does").asText(), is("publish"));
     assertThat(backfill.get("staysBehind").asBoolean(), is(true));

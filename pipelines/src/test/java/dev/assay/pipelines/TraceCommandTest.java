@@ -8,9 +8,9 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 
-import dev.assay.pipelines.generate.banking.BankingOracle;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.assay.pipelines.generate.banking.BankingOracle;
 import dev.assay.transforms.milestones.Milestone;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -118,8 +118,7 @@ class TraceCommandTest {
     later.publish(INPUT, contract, "--batch=monday");
     later.publish(INPUT, contract, "--batch=tuesday", "--asOf=2025-01-01");
     JsonNode story =
-        JSON.readTree(
-                out("trace", "--output=" + later.root(), "--batch=monday", "accounts.csv:2"))
+        JSON.readTree(out("trace", "--output=" + later.root(), "--batch=monday", "accounts.csv:2"))
             .get(0);
     JsonNode superseded = event(story, "SUPERSEDED");
     assertThat(superseded.get("batch").asText(), is("tuesday"));

@@ -47,7 +47,8 @@ public record ContractChange(
    * @param key names of the columns that make a row unique
    * @param partitionBy the column it is cut by; null for a snapshot
    */
-  public record Shape(String name, Columns columns, List<String> key, @Nullable String partitionBy) {
+  public record Shape(
+      String name, Columns columns, List<String> key, @Nullable String partitionBy) {
     /** As a contract has it. */
     public static Shape of(Dataset dataset) {
       return new Shape(dataset.name(), dataset.columns(), dataset.key(), dataset.partitionBy());
@@ -102,7 +103,8 @@ public record ContractChange(
     for (Column column : then.columns().asList()) {
       if (now.column(column.name()).isEmpty()) {
         // Files without it are refused, and so is a lake whose rows accumulate.
-        changes.add(of(Kind.COLUMN_ADDED, now, column.name(), null, column.type().toString(), true));
+        changes.add(
+            of(Kind.COLUMN_ADDED, now, column.name(), null, column.type().toString(), true));
       }
     }
     if (!now.key().equals(then.key())) {
@@ -115,8 +117,7 @@ public record ContractChange(
     }
   }
 
-  private static void compare(
-      Shape shape, Column now, Column then, List<ContractChange> changes) {
+  private static void compare(Shape shape, Column now, Column then, List<ContractChange> changes) {
     if (!now.type().equals(then.type())) {
       Kind kind = kind(now.type(), then.type());
       changes.add(

@@ -181,8 +181,13 @@ record SeenFiles(Map<WholeFile, ContractEffect.Before> files, List<Shape> shapes
     }
     if (feed.isEmpty()) {
       throw new RequestException(
-          "--output=" + root + " has no batch of domain " + then.domain() + ", which "
-              + then.source() + " is of");
+          "--output="
+              + root
+              + " has no batch of domain "
+              + then.domain()
+              + ", which "
+              + then.source()
+              + " is of");
     }
     return feed;
   }

@@ -33,7 +33,9 @@ public final class PlanCommand implements Command {
         .customSynopsis("assay plan " + pipeline.name() + " [OPTION]...")
         .footer(
             "",
-            "Takes what assay " + pipeline.name() + " takes, looks at it in the same way, and writes",
+            "Takes what assay "
+                + pipeline.name()
+                + " takes, looks at it in the same way, and writes",
             "nothing. What becomes of single records only a run can tell.",
             "",
             "Exit code: 0; 2 if the run would be refused for what is listed.");

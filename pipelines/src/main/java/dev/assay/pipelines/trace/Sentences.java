@@ -90,7 +90,11 @@ final class Sentences {
               + " has its key, and was kept"
               + differs(facts);
       case KEPT ->
-          facts.get("file") + ":" + facts.get("line") + " has its key, and gave way" + differs(facts);
+          facts.get("file")
+              + ":"
+              + facts.get("line")
+              + " has its key, and gave way"
+              + differs(facts);
       case ROW -> "in " + facts.get("silverFile");
       case COUNTED -> facts.get("table") + " " + columns(facts.get("key"));
       case NONE -> String.valueOf(facts.get("reason"));

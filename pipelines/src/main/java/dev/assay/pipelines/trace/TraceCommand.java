@@ -37,7 +37,9 @@ public final class TraceCommand implements Command {
   public CommandSpec spec() {
     CommandSpec spec =
         Specs.command(
-            this, "trace", "Tells what became of a line, or of a key, from the file to the tables.");
+            this,
+            "trace",
+            "Tells what became of a line, or of a key, from the file to the tables.");
     spec.addPositional(
         PositionalParamSpec.builder()
             .paramLabel("FILE:LINE")
@@ -118,16 +120,14 @@ public final class TraceCommand implements Command {
   private static List<Story> line(Tracer tracer, String place) throws IOException {
     Matcher matcher = PLACE.matcher(place);
     if (!matcher.matches()) {
-      throw new RequestException(
-          "trace: '" + place + "' is no FILE:LINE, such as accounts.csv:57");
+      throw new RequestException("trace: '" + place + "' is no FILE:LINE, such as accounts.csv:57");
     }
     return tracer.line(matcher.group(1), Long.parseLong(matcher.group(2)));
   }
 
   private static List<Story> key(Tracer tracer, String key) throws IOException {
     int colon = key.indexOf(':');
-    return tracer.key(
-        key.substring(0, colon), List.of(key.substring(colon + 1).split(",", -1)));
+    return tracer.key(key.substring(0, colon), List.of(key.substring(colon + 1).split(",", -1)));
   }
 
   /** The contract that says what is classified; null if none is given and none comes with it. */

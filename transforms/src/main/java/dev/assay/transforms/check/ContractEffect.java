@@ -115,8 +115,7 @@ public final class ContractEffect {
           if (verdict.isRejected() && was.isEmpty()) {
             addQuarantined(dataset, place, verdict);
           } else if (!verdict.isRejected() && !was.isEmpty()) {
-            was.forEach(
-                rule -> tally(released, dataset, rule).add(new Sample(place, null, null)));
+            was.forEach(rule -> tally(released, dataset, rule).add(new Sample(place, null, null)));
           }
         });
   }
@@ -136,7 +135,9 @@ public final class ContractEffect {
         dataset.name() + " " + rule, key -> new Tally(dataset.name(), rule));
   }
 
-  /** Which rules keep the records of a file out, as they stand: for each line that one starts at. */
+  /**
+   * Which rules keep the records of a file out, as they stand: for each line that one starts at.
+   */
   public static Before under(WholeFile file) throws IOException {
     Map<Long, Set<String>> rules = new TreeMap<>();
     HoldTexts[] judge = {null};

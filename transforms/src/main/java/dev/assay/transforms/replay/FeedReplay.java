@@ -5,12 +5,10 @@ import dev.assay.schemas.Format;
 import dev.assay.schemas.RequestException;
 import dev.assay.transforms.batch.Lines;
 import dev.assay.transforms.batch.Lines.Outcome;
-import dev.assay.transforms.log.DataFile;
 import dev.assay.transforms.log.DataFile.Layer;
 import dev.assay.transforms.log.History;
 import dev.assay.transforms.log.Manifest;
 import dev.assay.transforms.replay.ReplayPlan.Fate;
-import dev.assay.transforms.trace.LakeSql;
 import dev.assay.transforms.trace.Quarantine;
 import dev.assay.transforms.trace.Refused;
 import dev.assay.transforms.validate.HoldTexts;
@@ -27,7 +25,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.checkerframework.checker.nullness.qual.Nullable;
 
 /**
  * The replay of records of a feed, whose deliveries accumulate: they come as a file of their own,
@@ -197,68 +194,60 @@ final class FeedReplay {
         });
   }
 
+  /** A text of a record that is taken out of quarantine, and what is said of it. */
+  private record Judged(Taken taken, String text, Verdict verdict, List<String> key) {}
+
   /** The lines of the file to land, without those whose key came since. */
   private List<String> lines(Dataset dataset, List<Taken> taken) throws IOException {
-    List<Integer> inOrder = IntStream.range(0, dataset.fields().size()).boxed().toList();
-    HoldTexts judge = new HoldTexts(dataset, request.limits(), inOrder, inOrder.size());
+    List<Judged> judged = judge(dataset, taken);
+    History history =
+        History.latest(request.root(), request.pipeline(), request.contract().domain());
+    RowsByKey rows =
+        RowsByKey.find(
+            request.root(),
+            dataset,
+            history.files(Layer.SILVER, dataset.name()),
+            judged.stream().map(Judged::key).filter(key -> !key.isEmpty()).toList());
     List<String> lines = new ArrayList<>();
-    try (LakeSql sql = LakeSql.open(request.root())) {
-      boolean hasRows = showSilver(sql, dataset);
-      for (Taken each : taken) {
-        for (String text : each.text().split("\\R")) {
-          for (Verdict verdict : text.isBlank() ? List.<Verdict>of() : judge.hold(text, 1)) {
-            Optional<Map<String, @Nullable String>> since =
-                hasRows && !verdict.isRejected()
-                    ? find(sql, dataset, judge.key(verdict.row()))
-                    : Optional.empty();
-            if (since.isEmpty()) {
-              lines.add(text);
-            }
-            fates.add(fate(each, verdict, lines.size(), since));
-          }
-        }
+    for (Judged each : judged) {
+      Optional<RowsByKey.Place> since = rows.of(each.key());
+      if (since.isEmpty()) {
+        lines.add(each.text());
       }
+      fates.add(fate(each.taken(), each.verdict(), lines.size(), since));
     }
     return lines;
   }
 
+  private List<Judged> judge(Dataset dataset, List<Taken> taken) throws IOException {
+    List<Integer> inOrder = IntStream.range(0, dataset.fields().size()).boxed().toList();
+    HoldTexts judge = new HoldTexts(dataset, request.limits(), inOrder, inOrder.size());
+    List<Judged> judged = new ArrayList<>();
+    for (Taken each : taken) {
+      for (String text : each.text().split("\\R")) {
+        if (!text.isBlank()) {
+          Verdict verdict = judge.hold(text, 1).get(0);
+          List<String> key = verdict.isRejected() ? List.of() : judge.key(verdict.row());
+          judged.add(new Judged(each, text, verdict, key));
+        }
+      }
+    }
+    return judged;
+  }
+
   private static Fate fate(
-      Taken taken, Verdict verdict, long line, Optional<Map<String, @Nullable String>> since) {
+      Taken taken, Verdict verdict, long line, Optional<RowsByKey.Place> since) {
     Outcome outcome = verdict.isRejected() ? Outcome.QUARANTINED : Outcome.RELEASED;
     return new Fate(
         taken.record().dataset(),
-        since.map(row -> String.valueOf(row.get("_source_file"))).orElse(""),
-        since.map(row -> Long.parseLong(String.valueOf(row.get("_source_line")))).orElse(line),
+        since.map(RowsByKey.Place::file).orElse(""),
+        since.map(RowsByKey.Place::line).orElse(line),
         taken.record().batch(),
         taken.record().file(),
         taken.record().line(),
         taken.isMended(),
         since.isPresent() ? Outcome.SUPERSEDED : outcome,
         verdict.isRejected() ? verdict.rules() : List.of());
-  }
-
-  private boolean showSilver(LakeSql sql, Dataset dataset) throws IOException {
-    History history =
-        History.latest(request.root(), request.pipeline(), request.contract().domain());
-    List<DataFile> files = history.files(Layer.SILVER, dataset.name());
-    if (!files.isEmpty()) {
-      sql.view(dataset.name(), files);
-    }
-    return !files.isEmpty() && !dataset.key().isEmpty();
-  }
-
-  private static Optional<Map<String, @Nullable String>> find(
-      LakeSql sql, Dataset dataset, List<String> key) throws IOException {
-    String where =
-        dataset.key().stream()
-            .map(column -> "CAST(\"" + column + "\" AS VARCHAR) = ?")
-            .collect(Collectors.joining(" AND "));
-    return sql
-        .query(
-            "SELECT _source_file, _source_line FROM \"" + dataset.name() + "\" WHERE " + where,
-            key.toArray())
-        .stream()
-        .findFirst();
   }
 
   /** One file of lines, in a folder that is a landing folder. */

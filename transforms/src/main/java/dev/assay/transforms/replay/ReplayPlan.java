@@ -95,7 +95,7 @@ public record ReplayPlan(
               + request.contract().domain()
               + "; for a batch of another contract give that one: --contract=FILE");
     }
-    boolean isFeed = feed.stream().anyMatch(Manifest::isBasedOnLog);
+    boolean isFeed = feed.stream().anyMatch(entry -> entry.base() != null);
     return isFeed ? new FeedReplay(request, feed).plan() : new DeliveryReplay(request, feed).plan();
   }
 

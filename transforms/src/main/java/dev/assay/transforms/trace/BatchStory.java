@@ -98,8 +98,8 @@ final class BatchStory {
     return otherFile.equals(file) && otherLine == line;
   }
 
-  private <T> void read(
-      Manifest entry, Layer layer, Class<T> type, CommittedLines.Each<T> each) throws IOException {
+  private <T> void read(Manifest entry, Layer layer, Class<T> type, CommittedLines.Each<T> each)
+      throws IOException {
     for (DataFile lines : entry.files(layer, dataset)) {
       CommittedLines.read(root, lines, type, each);
     }
@@ -218,10 +218,7 @@ final class BatchStory {
       return Event.of(Kind.PUBLISHED, batch);
     }
     List<String> checks =
-        batch.ledger().refusals().stream()
-            .map(QualityCheck::check)
-            .distinct()
-            .toList();
+        batch.ledger().refusals().stream().map(QualityCheck::check).distinct().toList();
     return Event.of(Kind.REFUSED, batch, "checks", checks);
   }
 

@@ -65,13 +65,11 @@ public final class FieldTexts {
     return new Event(event.kind(), event.batch(), event.entry(), event.at(), facts);
   }
 
-  private Optional<Header> header(Manifest batch, String file, Dataset dataset)
-      throws IOException {
+  private Optional<Header> header(Manifest batch, String file, Dataset dataset) throws IOException {
     Format format = dataset.format();
     if (format.kind() == Format.Kind.JSON_LINES || !format.header()) {
       int size = dataset.fields().size();
-      return Optional.of(
-          new Header(IntStream.range(0, size).boxed().toList(), size, List.of()));
+      return Optional.of(new Header(IntStream.range(0, size).boxed().toList(), size, List.of()));
     }
     for (Manifest.Source source : batch.sources()) {
       if (source.name().equals(file)) {

@@ -87,7 +87,7 @@ public final class Tracer {
     return takers.stream()
         .filter(
             taker ->
-                last.isBasedOnLog()
+                last.base() != null
                     ? taker.sources().contains(source)
                     : taker.origin() == last.origin() || taker.batch().equals(last.batch()))
         .toList();
