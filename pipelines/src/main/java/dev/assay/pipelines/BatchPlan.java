@@ -7,6 +7,7 @@ import dev.assay.transforms.batch.Delivery;
 import dev.assay.transforms.batch.DeliveryRequest;
 import dev.assay.transforms.batch.Intake;
 import dev.assay.transforms.batch.Planner;
+import dev.assay.transforms.batch.Replay;
 import dev.assay.transforms.batch.Stages;
 import dev.assay.transforms.lake.RunFolder;
 import dev.assay.transforms.log.Entry;
@@ -29,7 +30,7 @@ import org.apache.beam.sdk.io.FileSystems;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
 /** The plan of a pipeline that refines one delivery. */
-final class BatchPlan implements Plan {
+public final class BatchPlan implements Plan {
   private final Delivery delivery;
   private final WarehouseSettings settings;
   private final BiConsumer<Pipeline, Delivery> build;
@@ -119,7 +120,7 @@ final class BatchPlan implements Plan {
     WarehouseSettings warehouse = WarehouseSettings.of(options);
     Optional<Plan> plan =
         Planner.plan(request, warehouse).map(delivery -> new BatchPlan(delivery, warehouse, build));
-    if (plan.isEmpty()) {
+    if (plan.isEmpty() && !request.isTrial()) {
       catchUp(request, warehouse);
     }
     return plan;
@@ -141,23 +142,32 @@ final class BatchPlan implements Plan {
         options.getContract() == null
             ? Contracts.bundled(pipeline)
             : Contracts.load(options.getContract());
-    return new DeliveryRequest(
-        pipeline,
-        stages,
-        stage,
-        intake,
-        contract,
-        input,
-        options.getOutput(),
-        options.getWarehouse(),
-        options.getBatch(),
-        options.getAsOf(),
-        options.getArchive(),
-        settings.apply(contract),
-        limits(options));
+    DeliveryRequest request =
+        new DeliveryRequest(
+            pipeline,
+            stages,
+            stage,
+            intake,
+            contract,
+            input,
+            options.getOutput(),
+            options.getWarehouse(),
+            options.getBatch(),
+            options.getAsOf(),
+            options.getArchive(),
+            settings.apply(contract),
+            limits(options));
+    DeliveryRequest whole = request.replaying(replay(options.as(ReplayOptions.class)));
+    return options.as(TrialOptions.class).isTrial() ? whole.onTrial() : whole;
   }
 
-  private static Limits limits(LimitOptions options) {
+  private static @Nullable Replay replay(ReplayOptions options) {
+    String ties = options.getReplayTies();
+    return ties == null ? null : new Replay(options.getReplayOf(), ties);
+  }
+
+  /** How much of hostile input is borne. */
+  public static Limits limits(LimitOptions options) {
     return new Limits(
         Size.buffer("maxRecordSize", options.getMaxRecordSize(), Limits.MAX_RECORD_BYTES),
         Size.buffer("maxFieldSize", options.getMaxFieldSize(), Limits.MAX_RECORD_BYTES),
@@ -173,6 +183,11 @@ final class BatchPlan implements Plan {
     try (Warehouse warehouse = Warehouse.open(request.warehouse(), settings)) {
       Projection.catchUp(request.output(), warehouse);
     }
+  }
+
+  /** What would be refined. */
+  public Delivery delivery() {
+    return delivery;
   }
 
   @Override

@@ -27,6 +27,11 @@ public interface NamedPipeline {
   /** The options it understands. */
   Class<? extends RunOptions> options();
 
+  /** Whether records that it refused can be replayed by it. */
+  default boolean isReplayed() {
+    return true;
+  }
+
   /**
    * Looks at the request, the contract, the delivery and the log; publishes nothing.
    *

@@ -54,6 +54,12 @@ public final class OrdersStreamPipeline implements NamedPipeline {
     return OrdersStreamOptions.class;
   }
 
+  /** What comes in by it is replayed as {@code orders}, or delivered again. */
+  @Override
+  public boolean isReplayed() {
+    return false;
+  }
+
   @Override
   public Optional<Plan> plan(RunOptions options) throws IOException {
     OrdersStreamOptions stream = options.as(OrdersStreamOptions.class);

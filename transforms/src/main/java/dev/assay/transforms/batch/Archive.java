@@ -72,7 +72,7 @@ final class Archive {
     Manifest last =
         log.stream()
             .filter(m -> m.isPublished() && m.isOf(pipeline, domain))
-            .filter(m -> !m.sources().isEmpty())
+            .filter(m -> !m.sources().isEmpty() && m.replays() == null)
             .reduce((first, second) -> second)
             .orElse(null);
     if (last != null && isBegun(last, input)) {

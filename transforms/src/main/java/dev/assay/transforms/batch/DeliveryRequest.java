@@ -23,6 +23,8 @@ import org.checkerframework.checker.nullness.qual.Nullable;
  * @param archive folder the files are moved to once published, or null
  * @param options what else changes the result, by name
  * @param limits how much of hostile input is borne
+ * @param replay what it takes out of quarantine; null for a delivery of its own
+ * @param isTrial whether it is only looked at: nothing is claimed, moved or cleared
  */
 public record DeliveryRequest(
     String pipeline,
@@ -37,8 +39,44 @@ public record DeliveryRequest(
     @Nullable String asOf,
     @Nullable String archive,
     Map<String, String> options,
-    Limits limits)
+    Limits limits,
+    @Nullable Replay replay,
+    boolean isTrial)
     implements Serializable {
+
+  /** A delivery of its own. */
+  public DeliveryRequest(
+      String pipeline,
+      List<String> stages,
+      @Nullable String stage,
+      Intake intake,
+      Contract contract,
+      @Nullable String input,
+      String output,
+      String warehouse,
+      @Nullable String batch,
+      @Nullable String asOf,
+      @Nullable String archive,
+      Map<String, String> options,
+      Limits limits) {
+    this(
+        pipeline, stages, stage, intake, contract, input, output, warehouse, batch, asOf, archive,
+        options, limits, null, false);
+  }
+
+  /** The same, of records taken out of quarantine; null for a delivery of its own. */
+  public DeliveryRequest replaying(@Nullable Replay records) {
+    return new DeliveryRequest(
+        pipeline, stages, stage, intake, contract, input, output, warehouse, batch, asOf, archive,
+        options, limits, records, isTrial);
+  }
+
+  /** The same, only to be looked at. */
+  public DeliveryRequest onTrial() {
+    return new DeliveryRequest(
+        pipeline, stages, stage, intake, contract, input, output, warehouse, batch, asOf, archive,
+        options, limits, replay, true);
+  }
 
   /** Whether it takes files in: not a stage that reads what the stage before it committed. */
   boolean takesFilesIn() {

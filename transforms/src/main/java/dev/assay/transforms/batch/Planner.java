@@ -133,7 +133,9 @@ public final class Planner {
             : request.takesFilesIn() ? deliveryOfFiles(log.read()) : nextStage(log.read());
     if (delivery.isPresent()) {
       Warehouse.check(request.warehouse(), request.output(), settings);
-      claim(delivery.get());
+      if (!request.isTrial()) {
+        claim(delivery.get());
+      }
     }
     return delivery;
   }
@@ -156,6 +158,12 @@ public final class Planner {
     return feed;
   }
 
+  private void clear() throws IOException {
+    if (!request.isTrial()) {
+      RunFolder.clear(output);
+    }
+  }
+
   private static void claim(Delivery delivery) {
     RunFolder.claim(delivery.lake(), delivery.batch());
     Milestone.PLANNED.reached();
@@ -163,12 +171,12 @@ public final class Planner {
 
   private Optional<Delivery> deliveryOfFiles(List<Manifest> manifests) throws IOException {
     String input = withoutSlash(String.valueOf(request.input()));
-    if (request.archive() != null) {
+    if (request.archive() != null && !request.isTrial()) {
       Archive.of(request.archive()).finish(manifests, request.pipeline(), contract.domain(), input);
     }
     InputFolder folder = InputFolder.list(input, contract);
     if (folder.isEmpty() && request.archive() != null && isPublished()) {
-      RunFolder.clear(output);
+      clear();
       return Optional.empty();
     }
     problems.addAll(folder.problems());
@@ -184,7 +192,7 @@ public final class Planner {
     snapshotDay = request.intake().isDaily() ? feed().snapshotDay() : null;
     throwProblems();
     if (found.files().isEmpty() && (snapshotDay == null || feed().isReported(snapshotDay))) {
-      RunFolder.clear(output);
+      clear();
       return Optional.empty();
     }
     return Optional.of(delivery(found.files(), found.unfinished(), List.of()));
@@ -343,6 +351,7 @@ public final class Planner {
         request.warehouse(),
         request.archive() == null ? null : withoutSlash(request.archive()),
         request.limits(),
+        request.replay(),
         previous(),
         published);
   }
