@@ -10,6 +10,9 @@ import picocli.CommandLine.ParseResult;
 public final class Answer {
   private static final String FORMAT = "format";
 
+  /** The option that says in which form an answer is given. */
+  static final String OPTION = "--" + FORMAT;
+
   private Answer() {}
 
   /** Adds the option that says in which form. */

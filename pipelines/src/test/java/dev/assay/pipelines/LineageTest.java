@@ -79,7 +79,7 @@ class LineageTest {
     ShopGenerator.of(300, 1, DIRTY, 5).writeTo(folder.resolve("in"));
     OnlineRetailLake lake = OnlineRetailLake.at(folder.resolve("lake"));
     lake.publish(folder.resolve("in"));
-    String sales = "sum(quantity * unit_price)";
+    String sales = "sum(r.quantity * r.unit_price)";
     check(lake, "agg_daily_sales", "sales", "sales", sales);
     check(lake, "agg_customer_segments", "sales", "sales", sales);
     check(lake, "top_n_products_monthly", "sales", "sales", sales);

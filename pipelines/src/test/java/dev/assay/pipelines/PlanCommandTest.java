@@ -94,7 +94,11 @@ class PlanCommandTest {
   @Test
   void listsWhatIsWrongWithTheDelivery() throws Exception {
     HereRun run =
-        HereRun.of("plan", "banking", "--input=" + folder, "--output=" + folder.resolve("lake"));
+        HereRun.of(
+            "plan",
+            "banking",
+            "--input=" + Files.createDirectories(folder.resolve("empty")),
+            "--output=" + folder.resolve("lake"));
     assertThat(run.code(), is(ExitCode.REQUEST));
     assertThat(run.err(), containsString("has no file customers.csv"));
   }

@@ -38,7 +38,7 @@ class TraceCommandTest {
   @Test
   void followsALineFromTheFileToTheTables() throws Exception {
     JsonNode story = story("accounts.csv:2").get(0);
-    assertThat(kinds(story), contains("READ", "ROW", "PUBLISHED", "COUNTED"));
+    assertThat(kinds(story).subList(0, 4), contains("READ", "ROW", "PUBLISHED", "COUNTED"));
     JsonNode row = event(story, "ROW").get("facts");
     assertThat(row.get("fields").get("account_id").asText(), is("A01"));
     assertThat(row.get("fields").get("balance").asText(), is("100.50"));
@@ -80,9 +80,12 @@ class TraceCommandTest {
 
   @Test
   void warnsOfAReferenceToNobody() throws Exception {
-    // A07 is of C99, whom customers.csv does not have: it is a row, and counts nowhere.
+    // A07 is of C99, whom customers.csv does not have: a row, but in no customer's balance.
     JsonNode story = story("accounts.csv:8").get(0);
-    assertThat(kinds(story), contains("READ", "WARNED", "ROW", "PUBLISHED"));
+    assertThat(kinds(story).subList(0, 4), contains("READ", "WARNED", "ROW", "PUBLISHED"));
+    for (JsonNode event : story.get("events")) {
+      assertThat(event.get("facts").path("table").asText(), not("customer_account_balance"));
+    }
     assertThat(
         event(story, "WARNED").get("facts").get("rule").asText(), is("customer_id.reference"));
   }
