@@ -123,7 +123,7 @@ final class BigQueryCopy {
             StringJoiner members = new StringJoiner(", ", "STRUCT(", ")");
             field
                 .getSubFields()
-                .forEach(member -> members.add(quoted(member) + " " + type(member)));
+                .forEach(member -> members.add(quoted(member) + " " + member(member)));
             yield members.toString();
           }
           default -> throw new AssertionError(field + " stands for nothing of DuckDB");
