@@ -29,9 +29,8 @@ with dag("daily_batch_processing", cron="0 0 * * *", doc=__doc__):
         asOf=DAY,
     )
     ran.trigger_rule = "none_failed"  # a delivery that did not come is skipped
-    published = CheckBooks(task_id="check_books", pipeline="orders-daily", batch=BATCH)
-    archived = CheckArchive(
-        task_id="check_archive", pipeline="orders-daily", batch=BATCH, archive="shop"
-    )
+    # The books know one feed, orders, of which this is a batch.
+    published = CheckBooks(task_id="check_books", pipeline="orders", batch=BATCH)
+    archived = CheckArchive(task_id="check_archive", pipeline="orders", batch=BATCH, archive="shop")
 
     [products, customers] >> ran >> published >> archived

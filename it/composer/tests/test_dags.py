@@ -134,11 +134,26 @@ def test_waits_without_holding_a_worker(bag: Any) -> None:
             assert given["deferrable"] is True, task.task_id
 
 
+@pytest.mark.parametrize(
+    ("dag", "sensor"),
+    [
+        ("order_processing_incremental", "wait_for_orders"),
+        ("daily_batch_processing", "wait_for_products"),
+    ],
+)
+def test_is_skipped_when_nothing_comes_in_time(bag: Any, dag: str, sensor: str) -> None:
+    from airflow.exceptions import AirflowSkipException
+
+    task = bag.dags[dag].task_dict[sensor]
+    with pytest.raises(AirflowSkipException):
+        task.resume_execution("__fail__", {"error": "Trigger timeout"}, {})
+
+
 def test_names_job_and_batch_after_the_interval(bag: Any) -> None:
     named = {}
     for dag in bag.dags.values():
         for task in (task for task in dag.tasks if task.task_type == "LaunchPipeline"):
-            context = {"data_interval_start": MOMENT, "dag": dag}
+            context = {"logical_date": MOMENT, "dag": dag}
             launch = task.render_template(task.body, context)["launchParameter"]
             assert launch["parameters"].get("asOf", "2026-01-31") == "2026-01-31"
             assert task.append_job_name is False
@@ -159,7 +174,7 @@ def test_checks_every_file_of_the_contract(bag: Any, dag: str, contract: str) ->
     files = {dataset["physicalName"] for dataset in document["schema"]}
     sensor = bag.dags[dag].task_dict["check_arrival"]
     waited_for = sensor.expand_input.value["object"]
-    folder = f"{contract}/{{{{ data_interval_start | ds }}}}/"
+    folder = f"{contract}/{{{{ logical_date | ds }}}}/"
     assert sorted(waited_for) == sorted(folder + file for file in files)
 
 

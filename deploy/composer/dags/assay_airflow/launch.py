@@ -80,7 +80,7 @@ def run(task: str, pipeline: str, batch: str, **options: str) -> LaunchPipeline:
         body={
             "launchParameter": {
                 "jobName": "{{ dag.dag_id | replace('_', '-') }}-"
-                "{{ data_interval_start | ts_nodash | lower }}",
+                "{{ logical_date | ts_nodash | lower }}",
                 "containerSpecGcsPath": place.template(pipeline),
                 "parameters": {
                     "output": f"gs://{place.lake}/lake",

@@ -24,7 +24,7 @@ class Notice:
             "dag": run.dag_id,
             "run": run.run_id,
             "outcome": self.outcome,
-            "interval_start": _text(run.data_interval_start),
+            "logical_date": _text(run.logical_date),
             "reason": context.get("reason"),
         }
         PubSubHook(gcp_conn_id=settings().connection).publish(

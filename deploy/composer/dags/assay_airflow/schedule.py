@@ -10,13 +10,17 @@ from assay_airflow.notices import Notice
 from assay_airflow.settings import settings
 from assay_airflow.versions import DAG, TriggerDagRunOperator
 
-DAY = "{{ data_interval_start | ds }}"
-"""The day on which the interval began that a run is about, as 2026-01-31."""
+DAY = "{{ logical_date | ds }}"
+"""The day that a run is about, as 2026-01-31.
+
+The logical date of a scheduled run is the start of its data interval; that of a run that another
+DAG triggered, or a person, is the one that was given, while Airflow 3 lets its interval start now.
+"""
 
 
 def batch(pipeline: str) -> str:
     """The batch of a run, as banking-20260131T000000: the same for every try of it."""
-    return f"{pipeline}-{{{{ data_interval_start | ts_nodash }}}}"
+    return f"{pipeline}-{{{{ logical_date | ts_nodash }}}}"
 
 
 def dag(name: str, cron: str | None, doc: str) -> DAG:
@@ -45,7 +49,7 @@ def followed_by(name: str) -> TriggerDagRunOperator:
     return TriggerDagRunOperator(
         task_id=f"trigger_{name}",
         trigger_dag_id=name,
-        trigger_run_id="after_{{ dag.dag_id }}_{{ data_interval_start | ts_nodash }}",
-        logical_date="{{ data_interval_start | ts }}",
+        trigger_run_id="after_{{ dag.dag_id }}_{{ logical_date | ts_nodash }}",
+        logical_date="{{ logical_date | ts }}",
         reset_dag_run=True,
     )

@@ -36,7 +36,7 @@ class Settings:
 
     def template(self, pipeline: str) -> str:
         """The Flex Template's specification file of a pipeline."""
-        return f"gs://{self.templates}/flex/{pipeline}.json"
+        return f"gs://{self.templates}/templates/{pipeline}.json"
 
     @property
     def warehouse(self) -> str:
@@ -56,4 +56,5 @@ def settings() -> Settings:
     wrong += [f"has an unknown {name}" for name in sorted(given.keys() - known)]
     if wrong:
         raise ValueError(f"{file} {', '.join(wrong)}")
-    return Settings(**given)
+    start = datetime.date.fromisoformat(str(given.pop("start")))
+    return Settings(start=start, **given)
