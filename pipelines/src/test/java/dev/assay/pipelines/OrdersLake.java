@@ -4,18 +4,29 @@ import dev.assay.pipelines.generate.orders.OrdersOracle;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
-/** A lake of {@code assay orders}, which takes what lies in a landing folder at once. */
+/** A lake of the feed of orders, whose runs take what lies in a landing folder at once. */
 final class OrdersLake extends PipelineLake {
   /** Every payment status that an order can have. */
   static final String EVERY_STATUS = "--saleStatuses=completed,pending,failed";
 
-  private OrdersLake(Path root) {
-    super("orders", "orders_gold", OrdersOracle.BY_DAY, root);
+  /** What {@code orders} and {@code orders-daily} fill between them. */
+  static final List<String> ALL_TABLES =
+      Stream.of(OrdersOracle.BY_DAY, OrdersOracle.DAILY).flatMap(List::stream).toList();
+
+  private OrdersLake(String pipeline, List<String> tables, Path root) {
+    super(pipeline, "orders_gold", tables, root);
   }
 
+  /** Runs {@code assay orders}. */
   static OrdersLake at(Path root) {
-    return new OrdersLake(root);
+    return new OrdersLake("orders", OrdersOracle.BY_DAY, root);
+  }
+
+  /** Runs {@code assay orders-daily} on the lake in the same place. */
+  OrdersLake daily() {
+    return new OrdersLake("orders-daily", ALL_TABLES, root());
   }
 
   @Override

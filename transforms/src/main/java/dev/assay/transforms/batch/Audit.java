@@ -14,6 +14,8 @@ import dev.assay.transforms.read.SourceFile;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -27,7 +29,7 @@ final class Audit {
   private final LocalDate asOf;
   private final LocalDate today;
   private final Ledger ledger;
-  private final List<Fact.RangeRead> reads;
+  private final Map<Integer, List<Fact.RangeRead>> reads;
   private final List<Fact.FileRead> filesRead;
   private final List<Fact.FileWritten> written;
   private final List<Fact.DayWritten> daysWritten;
@@ -52,7 +54,7 @@ final class Audit {
     this.asOf = asOf;
     this.today = today;
     this.ledger = ledger;
-    this.reads = reads;
+    this.reads = reads.stream().collect(Collectors.groupingBy(Fact.RangeRead::file));
     this.filesRead = filesRead;
     this.written = written;
     this.daysWritten = daysWritten;
@@ -136,8 +138,7 @@ final class Audit {
     int crc = 0;
     long end = 0;
     for (Fact.RangeRead range :
-        reads.stream()
-            .filter(read -> read.file() == file)
+        reads.getOrDefault(file, List.of()).stream()
             .sorted(Comparator.comparingLong(Fact.RangeRead::start))
             .toList()) {
       crc = Crc32c.combine(crc, range.crc32c(), range.length());

@@ -11,16 +11,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.apache.beam.sdk.Pipeline;
-import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.Flatten;
-import org.apache.beam.sdk.transforms.GroupByKey;
 import org.apache.beam.sdk.transforms.MapElements;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.transforms.SimpleFunction;
-import org.apache.beam.sdk.transforms.WithKeys;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.Row;
 
@@ -181,9 +178,7 @@ public final class Batch {
             .apply("AllFacts", Flatten.pCollections())
             .apply("MeasureFiles", ParDo.of(new MeasureFiles(deliveries, tables)))
             .setCoder(Fact.coder())
-            .apply("ToOnePlace", WithKeys.of("batch"))
-            .setCoder(KvCoder.of(StringUtf8Coder.of(), Fact.coder()))
-            .apply("Gather", GroupByKey.create())
+            .apply("Gather", new GatherFacts())
             .apply("CloseBooks", ParDo.of(new Publish.CloseBooksFn(deliveries, tables, findings)))
             .setCoder(StringUtf8Coder.of())
             .apply("Commit", ParDo.of(new Publish.CommitFn(deliveries)))

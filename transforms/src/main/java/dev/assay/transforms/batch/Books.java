@@ -92,8 +92,9 @@ final class Books {
 
   private Manifest manifest(Instant now) {
     List<FileBalance> files = new ArrayList<>();
+    FileAccounts accounts = FileAccounts.of(reads, written, broken);
     for (SourceFile file : delivery.files()) {
-      files.add(balance(file));
+      files.add(accounts.balance(files.size(), file));
     }
     List<TableBalance> tableBalances = tables.stream().map(this::balance).toList();
     LocalDate today = now.atZone(ZoneOffset.UTC).toLocalDate();
@@ -200,36 +201,8 @@ final class Books {
         List.of());
   }
 
-  private FileBalance balance(SourceFile file) {
-    int index = delivery.files().indexOf(file);
-    return new FileBalance(
-        file.dataset(),
-        file.name(),
-        reads.stream().filter(r -> r.file() == index).mapToLong(Fact.RangeRead::records).sum(),
-        rows(Layer.SILVER, file),
-        rows(Layer.QUARANTINE, file),
-        rows(Layer.DUPLICATES, file),
-        rules(file, true),
-        rules(file, false));
-  }
-
-  private long rows(Layer layer, SourceFile file) {
-    return files(layer, file.dataset())
-        .mapToLong(f -> f.rowsBySource().getOrDefault(file.name(), 0L))
-        .sum();
-  }
-
   private Stream<Fact.FileWritten> files(Layer layer, String name) {
     return written.stream().filter(f -> f.file().layer() == layer && f.file().name().equals(name));
-  }
-
-  private Map<String, Long> rules(SourceFile file, boolean rejected) {
-    Map<String, Long> rules = new TreeMap<>();
-    broken.stream()
-        .filter(rule -> rule.dataset().equals(file.dataset()) && rule.file().equals(file.name()))
-        .filter(rule -> rule.rejected() == rejected)
-        .forEach(rule -> rules.merge(rule.rule(), rule.count(), Long::sum));
-    return rules;
   }
 
   private TableBalance balance(Table table) {

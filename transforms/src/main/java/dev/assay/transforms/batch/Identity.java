@@ -1,13 +1,12 @@
 package dev.assay.transforms.batch;
 
+import dev.assay.transforms.hash.Sha256;
 import dev.assay.transforms.log.Manifest;
 import dev.assay.transforms.read.Limits;
 import dev.assay.transforms.read.SourceFile;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.LocalDate;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -32,7 +31,7 @@ final class Identity {
       long last,
       List<SourceFile> files,
       List<Manifest> reads) {
-    MessageDigest digest = sha256();
+    MessageDigest digest = Sha256.digest();
     add(digest, request.pipeline());
     add(digest, request.contract().sha256());
     add(digest, request.asOf() == null ? "" : request.asOf());
@@ -54,7 +53,7 @@ final class Identity {
         .map(parts -> String.join("\n", parts))
         .sorted()
         .forEach(file -> add(digest, file));
-    return HexFormat.of().formatHex(digest.digest());
+    return Sha256.hex(digest);
   }
 
   /** How far keys are looked for, and what a stream bears: both change what is published. */
@@ -76,13 +75,5 @@ final class Identity {
   private static void add(MessageDigest digest, String text) {
     Stream.of(text.length() + ":", text)
         .forEach(part -> digest.update(part.getBytes(StandardCharsets.UTF_8)));
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
   }
 }

@@ -31,7 +31,7 @@ final class Publish {
   private Publish() {}
 
   /** Makes the entry for the log. */
-  static final class CloseBooksFn extends DoFn<KV<String, Iterable<Fact>>, String> {
+  static final class CloseBooksFn extends DoFn<KV<String, Iterable<byte[]>>, String> {
     private final Deliveries deliveries;
     private final List<Table> tables;
     private final List<Finding> findings;
@@ -44,11 +44,13 @@ final class Publish {
 
     @ProcessElement
     public void close(
-        @Element KV<String, Iterable<Fact>> facts, BoundedWindow window, OutputReceiver<String> out)
+        @Element KV<String, Iterable<byte[]>> packs,
+        BoundedWindow window,
+        OutputReceiver<String> out)
         throws IOException {
-      Delivery delivery = deliveries.in(window);
+      List<Fact> facts = GatherFacts.unpack(packs.getValue());
       out.output(
-          Json.write(Books.close(delivery, tables, findings, facts.getValue(), Instant.now())));
+          Json.write(Books.close(deliveries.in(window), tables, findings, facts, Instant.now())));
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.assay.transforms.lake;
 
+import dev.assay.transforms.hash.Sha256;
 import dev.assay.transforms.log.DataFile;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -9,8 +10,6 @@ import java.nio.channels.Channels;
 import java.nio.file.NoSuchFileException;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.io.fs.ResourceId;
 
@@ -50,21 +49,13 @@ public final class CommittedFile {
   }
 
   private static String sha256(ResourceId file) throws IOException {
-    MessageDigest digest = digest();
+    MessageDigest digest = Sha256.digest();
     try (InputStream in =
         new DigestInputStream(Channels.newInputStream(FileSystems.open(file)), digest)) {
       in.transferTo(OutputStream.nullOutputStream());
     } catch (FileNotFoundException | NoSuchFileException e) {
       throw new IOException(file + " is listed in the log and not there; restore it", e);
     }
-    return HexFormat.of().formatHex(digest.digest());
-  }
-
-  private static MessageDigest digest() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    return Sha256.hex(digest);
   }
 }

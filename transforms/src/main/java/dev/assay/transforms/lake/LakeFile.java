@@ -1,13 +1,12 @@
 package dev.assay.transforms.lake;
 
+import dev.assay.transforms.hash.Sha256;
 import dev.assay.transforms.log.DataFile;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.LocalDate;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
 import org.apache.beam.sdk.io.FileSystems;
@@ -98,7 +97,7 @@ public final class LakeFile implements AutoCloseable {
   private static final class HashingStream extends OutputStream {
     private final OutputStream out;
     private final String path;
-    private final MessageDigest digest;
+    private final MessageDigest digest = Sha256.digest();
     private final byte[] buffer = new byte[BUFFER];
     private int buffered;
     private long count;
@@ -107,11 +106,6 @@ public final class LakeFile implements AutoCloseable {
     HashingStream(OutputStream out, String path) {
       this.out = out;
       this.path = path;
-      try {
-        this.digest = MessageDigest.getInstance("SHA-256");
-      } catch (NoSuchAlgorithmException e) {
-        throw new IllegalStateException("every Java has SHA-256", e);
-      }
     }
 
     @Override
@@ -169,7 +163,7 @@ public final class LakeFile implements AutoCloseable {
     }
 
     String sha256() {
-      return HexFormat.of().formatHex(digest.digest());
+      return Sha256.hex(digest);
     }
   }
 }

@@ -2,18 +2,16 @@ package dev.assay.transforms.land;
 
 import dev.assay.schemas.Dataset;
 import dev.assay.schemas.RequestException;
+import dev.assay.transforms.hash.Sha256;
 import dev.assay.transforms.land.Messages.Message;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.WritableByteChannel;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -130,7 +128,7 @@ public final class LandMessages implements Inflow {
     String first =
         TIME.format(
             held.stream().map(Message::publishedAt).min(Comparator.naturalOrder()).orElseThrow());
-    return pattern.replace("*", "pubsub-" + first + "-" + sha256(content).substring(0, 12));
+    return pattern.replace("*", "pubsub-" + first + "-" + Sha256.hex(content).substring(0, 12));
   }
 
   private void write(String name, byte[] content) throws IOException {
@@ -149,14 +147,6 @@ public final class LandMessages implements Inflow {
     List<String> ackIds = held.stream().map(Message::ackId).toList();
     for (int from = 0; from < ackIds.size(); from += AT_ONCE) {
       messages.acknowledge(ackIds.subList(from, Math.min(ackIds.size(), from + AT_ONCE)));
-    }
-  }
-
-  private static String sha256(byte[] content) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
     }
   }
 

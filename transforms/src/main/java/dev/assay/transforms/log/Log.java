@@ -162,17 +162,6 @@ public final class Log {
   }
 
   /**
-   * An entry of that batch that is of another pipeline or domain, if there is one: its files and
-   * books go by the name of the batch, which therefore belongs to one feed for ever.
-   */
-  public static Optional<Manifest> stranger(
-      List<Manifest> log, String batch, String pipeline, String domain) {
-    return log.stream()
-        .filter(m -> m.batch().equals(batch) && !m.isOf(pipeline, domain))
-        .findFirst();
-  }
-
-  /**
    * Of published entries, the latest by {@link Manifest#RANK}.
    *
    * @param among which entries are looked at: those of one pipeline and domain that hold what is to

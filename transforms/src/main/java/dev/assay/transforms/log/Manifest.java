@@ -117,11 +117,6 @@ public record Manifest(
     return status == Status.PUBLISHED;
   }
 
-  /** Whether it was computed from what the log said of its pipeline and domain. */
-  public boolean isBasedOnLog() {
-    return base != null;
-  }
-
   /** The day the batch speaks of, if it was given and not found in the data; ISO 8601. */
   public Optional<String> givenAsOf() {
     return Optional.ofNullable(options.get(AS_OF));

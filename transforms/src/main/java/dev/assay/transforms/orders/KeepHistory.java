@@ -59,7 +59,7 @@ public final class KeepHistory<T> extends PTransform<Datasets, Rows<T>> {
 
   /** Makes a version of a period. */
   private interface MakeVersion<T> extends Serializable {
-    T of(String id, History.Period period);
+    T of(String id, Periods.Period period);
   }
 
   private final TableDefinition<T> table;
@@ -125,7 +125,7 @@ public final class KeepHistory<T> extends PTransform<Datasets, Rows<T>> {
     String id = group.key().getString(0);
     Function<Row, Object> known =
         row -> Arrays.asList(tracked.stream().map(row::getValue).toArray());
-    History.of(snapshots(id, group.rows(SNAPSHOTS)), known)
+    Periods.of(snapshots(id, group.rows(SNAPSHOTS)), known)
         .forEach(period -> results.output(make.of(id, period)));
   }
 
@@ -140,7 +140,7 @@ public final class KeepHistory<T> extends PTransform<Datasets, Rows<T>> {
     return byDay;
   }
 
-  private static ProductVersion product(String id, History.Period period) {
+  private static ProductVersion product(String id, Periods.Period period) {
     Row row = period.last();
     return ProductVersion.builder()
         .setProductId(id)
@@ -154,7 +154,7 @@ public final class KeepHistory<T> extends PTransform<Datasets, Rows<T>> {
         .build();
   }
 
-  private static CustomerVersion customer(String id, History.Period period) {
+  private static CustomerVersion customer(String id, Periods.Period period) {
     Row row = period.last();
     return CustomerVersion.of(
         id,

@@ -1,8 +1,8 @@
 package dev.assay.transforms.rows;
 
 import dev.assay.schemas.Columns;
+import dev.assay.transforms.hash.Sha256;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -16,12 +16,15 @@ public final class ContentHash {
   private static final int BYTES = 16;
 
   private final int[] positions;
-  private final MessageDigest digest;
-  private final byte[] size = new byte[Integer.BYTES];
+  private final MessageDigest digest = Sha256.digest();
 
-  private ContentHash(int[] positions, MessageDigest digest) {
+  /**
+   * The row as it is hashed: a digest in machine code is called once a row, and not by the field.
+   */
+  private byte[] content = new byte[256];
+
+  private ContentHash(int[] positions) {
     this.positions = positions;
-    this.digest = digest;
   }
 
   /**
@@ -32,28 +35,28 @@ public final class ContentHash {
    * @param names those that count
    */
   public static ContentHash of(Columns columns, List<String> names) {
-    try {
-      return new ContentHash(
-          names.stream().mapToInt(columns::indexOf).toArray(),
-          MessageDigest.getInstance("SHA-256"));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    return new ContentHash(names.stream().mapToInt(columns::indexOf).toArray());
   }
 
   /** The hash of the row that a cursor with those columns stands at: 32 hexadecimal digits. */
   public String of(RowCursor row) {
+    int end = 0;
     for (int column : positions) {
-      int length = row.end(column) - row.start(column);
       // Less than 0 for null, so that null, "" and what two fields share are told apart.
-      for (int i = 0; i < size.length; i++) {
-        size[i] = (byte) (length >> 8 * i);
+      int length = row.end(column) - row.start(column);
+      int next = end + Integer.BYTES + Math.max(0, length);
+      if (next > content.length) {
+        content = Arrays.copyOf(content, 2 * next);
       }
-      digest.update(size);
+      for (int i = 0; i < Integer.BYTES; i++) {
+        content[end + i] = (byte) (length >> 8 * i);
+      }
       if (length > 0) {
-        digest.update(row.bytes(), row.start(column), length);
+        System.arraycopy(row.bytes(), row.start(column), content, end + Integer.BYTES, length);
       }
+      end = next;
     }
+    digest.update(content, 0, end);
     return HexFormat.of().formatHex(Arrays.copyOf(digest.digest(), BYTES));
   }
 }

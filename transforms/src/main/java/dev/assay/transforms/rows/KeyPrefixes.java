@@ -4,11 +4,11 @@ import dev.assay.schemas.Columns;
 import dev.assay.schemas.Type;
 import java.util.ArrayList;
 import java.util.List;
+import org.checkerframework.checker.nullness.qual.Nullable;
 
 /**
- * Gives each row of some blocks a number that sorts like the first field of its key, as far as 64
- * bits go. Most comparisons end there, and need not look at the rows. Text that all keys begin with
- * is left out.
+ * Gives each row of some blocks a number that sorts like its key, as far as 64 bits go. Most
+ * comparisons end there, and need not look at the rows. Text that all keys begin with is left out.
  */
 final class KeyPrefixes {
   /** What so many rows have in common at the start of their key, most often all rows have. */
@@ -18,7 +18,7 @@ final class KeyPrefixes {
   private final RowCursor row;
   private final RowCursor first;
   private final boolean isText;
-  private final boolean isNumber;
+  private final @Nullable PackedPrefix packed;
 
   /** Of each row, as they arrived, the index of its block, and behind it the offset in there. */
   private final long[] places;
@@ -35,11 +35,8 @@ final class KeyPrefixes {
     this.first = new RowCursor(key);
     Type type = key.get(0).type();
     this.isText = type.kind() == Type.Kind.STRING;
-    this.isNumber =
-        !isText
-            && type.kind() != Type.Kind.LIST
-            && (type.kind() != Type.Kind.DECIMAL || type.isCompactDecimal());
-    this.isWholeKey = key.size() == 1 && (isText || isNumber);
+    this.packed = PackedPrefix.isNumber(type) ? new PackedPrefix(key, row) : null;
+    this.isWholeKey = key.size() == 1 && isText;
     this.places = new long[rows];
     this.prefixes = new long[rows];
   }
@@ -76,8 +73,35 @@ final class KeyPrefixes {
   }
 
   private void set() {
-    if (!set(isText ? commonPrefix(SAMPLE) : 0)) {
+    if (packed != null) {
+      pack(packed);
+    } else if (!set(isText ? commonPrefix(SAMPLE) : 0)) {
       set(commonPrefix(Integer.MAX_VALUE));
+    }
+  }
+
+  private void pack(PackedPrefix prefix) {
+    forEachRow((block, index) -> prefix.look());
+    prefix.settle();
+    isWholeKey = prefix.isWholeKey();
+    forEachRow(
+        (block, index) -> {
+          places[index] = RowsInOrder.place(block, row.rowStart());
+          prefixes[index] = prefix.prefix();
+        });
+  }
+
+  private interface Visit {
+    void row(int block, int index);
+  }
+
+  private void forEachRow(Visit visit) {
+    int next = 0;
+    for (int b = 0; b < blocks.length; b++) {
+      row.over(blocks[b]);
+      while (row.next()) {
+        visit.row(b, next++);
+      }
     }
   }
 
@@ -102,7 +126,7 @@ final class KeyPrefixes {
       isWholeKey = false;
       return 0;
     }
-    return isText ? textPrefix(common) : isNumber ? row.longAt(0) ^ Long.MIN_VALUE : 0;
+    return isText ? textPrefix(common) : 0;
   }
 
   /** How many bytes the first of the rows have in common, so many of them. */

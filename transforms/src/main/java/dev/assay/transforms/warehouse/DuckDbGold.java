@@ -71,6 +71,10 @@ final class DuckDbGold {
     long deleted;
     long updated = 0;
     long inserted;
+    if (before == 0) {
+      session.execute(DuckDbDialect.insert(table, target, STAGED, lastUpdated));
+      return new TableMerge(table.name(), rows, 0, 0, 0, count(target));
+    }
     if (table.key().isEmpty()) {
       deleted = session.update(DuckDbDialect.deleteSurplus(table, target, days.rows(), STAGED));
       inserted =

@@ -53,21 +53,6 @@ class LogTest {
   }
 
   @Test
-  void keepsTheNameOfABatchForThePipelineAndDomainThatUsedItFirst() throws IOException {
-    Manifest refused = Manifests.manifest("b1", "x", Status.REFUSED, "2024-01-01");
-    log().append(refused);
-    List<Manifest> entries = log().read();
-
-    assertThat(
-        Log.stranger(entries, "b1", refused.pipeline(), refused.domain()).isEmpty(), is(true));
-    assertThat(
-        Log.stranger(entries, "b1", refused.pipeline(), "other"), is(Optional.of(entries.get(0))));
-    assertThat(
-        Log.stranger(entries, "b1", "other", refused.domain()), is(Optional.of(entries.get(0))));
-    assertThat(Log.stranger(entries, "b2", "other", "other").isEmpty(), is(true));
-  }
-
-  @Test
   void writesTheSameEntryOnce() throws IOException {
     Manifest published = log().append(Manifests.published("b1"));
     Manifest refused = Manifests.manifest("b2", "x", Status.REFUSED, "2024-01-01");

@@ -12,7 +12,7 @@ import java.util.TreeMap;
 import org.apache.beam.sdk.values.Row;
 import org.junit.jupiter.api.Test;
 
-class HistoryTest {
+class PeriodsTest {
   private static final Columns COLUMNS =
       Columns.of(
           List.of(
@@ -26,7 +26,7 @@ class HistoryTest {
           LocalDate.of(2024, 1, (int) snapshot[0]),
           TestShop.values(COLUMNS, snapshot[1], snapshot[2]));
     }
-    return History.of(byDay, row -> Arrays.asList(row.getString("tier"))).stream()
+    return Periods.of(byDay, row -> Arrays.asList(row.getString("tier"))).stream()
         .map(
             period ->
                 period.from()

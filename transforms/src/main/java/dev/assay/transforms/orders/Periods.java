@@ -9,12 +9,12 @@ import java.util.function.Function;
 import org.apache.beam.sdk.values.Row;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
-/** The history of one thing, from the snapshots that show it. */
-final class History {
+/** The periods of one thing in which it stayed as it was, from the snapshots that show it. */
+final class Periods {
   /** What is known first is taken to have been so before anybody looked. */
   private static final LocalDate BEGINNING = LocalDate.of(1, 1, 1);
 
-  private History() {}
+  private Periods() {}
 
   /**
    * A period in which what is known stayed the same.
