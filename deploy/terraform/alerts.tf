@@ -157,7 +157,11 @@ resource "google_billing_budget" "monthly" {
     }
   }
 
-  all_updates_rule {
-    monitoring_notification_channels = slice(local.channels, 0, min(5, length(local.channels)))
+  # A budget tells five channels at most, and needs none: its account's administrators hear of it.
+  dynamic "all_updates_rule" {
+    for_each = length(local.channels) > 0 ? [slice(local.channels, 0, min(5, length(local.channels)))] : []
+    content {
+      monitoring_notification_channels = all_updates_rule.value
+    }
   }
 }

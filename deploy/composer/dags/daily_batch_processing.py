@@ -30,7 +30,7 @@ with dag("daily_batch_processing", cron="0 0 * * *", doc=__doc__):
     )
     ran.trigger_rule = "none_failed"  # a delivery that did not come is skipped
     # The books know one feed, orders, of which this is a batch.
-    published = CheckBooks(task_id="check_books", pipeline="orders", batch=BATCH)
+    published = CheckBooks(task_id="check_books", pipeline="orders", batch=BATCH, is_feed=True)
     archived = CheckArchive(task_id="check_archive", pipeline="orders", batch=BATCH, archive="shop")
 
     [products, customers] >> ran >> published >> archived

@@ -24,7 +24,7 @@ with dag("order_processing_incremental", cron="*/15 * * * *", doc=__doc__):
         landing=f"gs://{settings().landing}/shop",
         archive=f"gs://{settings().archive}/shop",
     )
-    published = CheckBooks(task_id="check_books", pipeline="orders", batch=BATCH)
+    published = CheckBooks(task_id="check_books", pipeline="orders", batch=BATCH, is_feed=True)
     archived = CheckArchive(task_id="check_archive", pipeline="orders", batch=BATCH, archive="shop")
 
     arrived >> ran >> published >> archived

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from airflow.exceptions import AirflowException
+from airflow.exceptions import AirflowException, AirflowSkipException
 from airflow.providers.google.cloud.hooks.bigquery import BigQueryHook
 from airflow.providers.google.cloud.hooks.gcs import GCSHook
 from google.cloud import bigquery
@@ -62,6 +62,11 @@ class CheckBooks(_LooksAtBatch):
     A job that ended well proves nothing: an audit that refuses a batch ends well too.
     """
 
+    def __init__(self, *, is_feed: bool = False, **kwargs: Any) -> None:
+        """Of a feed, a run may find that nothing is new; it is skipped then, with what follows."""
+        super().__init__(**kwargs)
+        self.is_feed = is_feed
+
     def execute(self, context: Mapping[str, Any]) -> None:
         failed = [
             f"{row['table_name']} {row['check_id']}: {row['rows_failed']} failed,"
@@ -70,6 +75,8 @@ class CheckBooks(_LooksAtBatch):
         ]
         status = self.rows(STATUS)
         states = sorted(row["status"] for row in status)
+        if self.is_feed and not states:
+            raise AirflowSkipException(f"{self.pipeline} batch {self.batch}: nothing was new")
         if states not in (["published"], ["superseded"]) or failed:
             state = " and ".join(states) or "not in the books"
             raise AirflowException(

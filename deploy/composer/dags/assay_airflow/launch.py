@@ -85,6 +85,7 @@ def run(task: str, pipeline: str, batch: str, **options: str) -> LaunchPipeline:
                 "parameters": {
                     "output": f"gs://{place.lake}/lake",
                     "warehouse": place.warehouse,
+                    "warehouseLocation": place.region,
                     "batch": batch,
                     **options,
                 },

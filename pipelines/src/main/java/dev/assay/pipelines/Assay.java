@@ -30,6 +30,7 @@ public final class Assay {
       add(commands, new DemoCommand(pipelines, generators));
     }
     add(commands, new ListCommand(pipelines));
+    add(commands, new TemplatesCommand(pipelines));
   }
 
   /** Runs a command and ends the process with its exit code. */

@@ -17,8 +17,8 @@ import dev.assay.transforms.validate.HashKey;
 import dev.assay.transforms.warehouse.Projection;
 import dev.assay.transforms.warehouse.TableMerge;
 import dev.assay.transforms.warehouse.Warehouse;
+import dev.assay.transforms.warehouse.WarehouseSettings;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -32,11 +32,14 @@ import org.checkerframework.checker.nullness.qual.Nullable;
 /** The plan of a pipeline that refines one delivery. */
 final class BatchPlan implements Plan {
   private final Delivery delivery;
+  private final WarehouseSettings settings;
   private final BiConsumer<Pipeline, Delivery> build;
   private boolean isOver;
 
-  private BatchPlan(Delivery delivery, BiConsumer<Pipeline, Delivery> build) {
+  private BatchPlan(
+      Delivery delivery, WarehouseSettings settings, BiConsumer<Pipeline, Delivery> build) {
     this.delivery = delivery;
+    this.settings = settings;
     this.build = build;
   }
 
@@ -114,9 +117,11 @@ final class BatchPlan implements Plan {
       BiConsumer<Pipeline, Delivery> build)
       throws IOException {
     DeliveryRequest request = request(pipeline, options, settings, stages, stage, intake, input);
-    Optional<Plan> plan = Planner.plan(request).map(delivery -> new BatchPlan(delivery, build));
+    WarehouseSettings warehouse = WarehouseSettings.of(options);
+    Optional<Plan> plan =
+        Planner.plan(request, warehouse).map(delivery -> new BatchPlan(delivery, warehouse, build));
     if (plan.isEmpty()) {
-      catchUp(request);
+      catchUp(request, warehouse);
     }
     return plan;
   }
@@ -136,7 +141,7 @@ final class BatchPlan implements Plan {
     Contract contract =
         options.getContract() == null
             ? Contracts.bundled(pipeline)
-            : Contracts.load(Path.of(options.getContract()));
+            : Contracts.load(options.getContract());
     return new DeliveryRequest(
         pipeline,
         stages,
@@ -166,8 +171,8 @@ final class BatchPlan implements Plan {
   }
 
   /** Nothing is new; the warehouse may be, or have missed what was committed last. */
-  static void catchUp(DeliveryRequest request) throws IOException {
-    try (Warehouse warehouse = Warehouse.open(request.warehouse())) {
+  static void catchUp(DeliveryRequest request, WarehouseSettings settings) throws IOException {
+    try (Warehouse warehouse = Warehouse.open(request.warehouse(), settings)) {
       Projection.catchUp(request.output(), warehouse);
     }
   }
@@ -216,7 +221,7 @@ final class BatchPlan implements Plan {
 
   /** What publishing this batch changed; the warehouse remembers. */
   private List<TableMerge> merges(Manifest manifest) {
-    try (Warehouse warehouse = Warehouse.open(delivery.warehouse())) {
+    try (Warehouse warehouse = Warehouse.open(delivery.warehouse(), settings)) {
       return warehouse.merges(manifest);
     }
   }

@@ -9,10 +9,7 @@ import java.util.regex.Pattern;
 public enum Kind {
   FOLDER("DIR", ".+", "a folder, or gs://BUCKET/FOLDER"),
   FILE("FILE", ".+", "a file, or gs://BUCKET/FILE"),
-  KEY(
-      "KEY",
-      "env:[A-Za-z_][A-Za-z0-9_]*|(?!env:).+",
-      "a file, gs://BUCKET/FILE, or env:NAME for a variable of the environment"),
+  KEY("KEY", ".+", "a file, gs://BUCKET/FILE, or env:NAME for a variable of the environment"),
   WAREHOUSE("KIND:PLACE", "[a-z]+:.+", "duckdb:FILE or bigquery:PROJECT"),
   DATE("DATE", "\\d{4}-\\d{2}-\\d{2}", "a day, YYYY-MM-DD"),
   IDENTIFIER(

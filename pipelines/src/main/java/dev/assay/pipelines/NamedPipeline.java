@@ -19,6 +19,11 @@ public interface NamedPipeline {
   /** What it leaves behind, a sentence. */
   String writes();
 
+  /** Whether it goes on until somebody stops it. */
+  default boolean isStream() {
+    return false;
+  }
+
   /** The options it understands. */
   Class<? extends RunOptions> options();
 

@@ -63,6 +63,17 @@ final class PipelineCommand implements Command {
   }
 
   private RunOptions options(ParseResult arguments) {
+    RunOptions options = parse(arguments);
+    if (OnDataflow.isAsked(options)) {
+      List<String> problems = OnDataflow.problems(Setting.of(pipeline.options()), arguments);
+      if (!problems.isEmpty()) {
+        throw new RequestException(problems);
+      }
+    }
+    return options;
+  }
+
+  private RunOptions parse(ParseResult arguments) {
     try {
       return RunnerOptions.parse(arguments, pipeline.options());
     } catch (IllegalArgumentException e) {
@@ -79,6 +90,11 @@ final class PipelineCommand implements Command {
         console
             .out()
             .printf("%s: nothing new in %s, nothing to do%n", pipeline.name(), input(options));
+        if (OnDataflow.isAsked(options)) {
+          Pipeline nothing = Pipeline.create(options);
+          OnDataflow.addNothing(nothing);
+          nothing.run();
+        }
         return ExitCode.PUBLISHED;
       }
       try (Plan plan = planned.get()) {
@@ -105,7 +121,7 @@ final class PipelineCommand implements Command {
     Pipeline graph = Pipeline.create(options);
     plan.build(graph);
     PipelineResult running = graph.run();
-    if (options.getRunner().getSimpleName().equals("DataflowRunner")) {
+    if (OnDataflow.isAsked(options)) {
       // The launcher of a template ends once the job is accepted; the job publishes by itself.
       console.err().printf("assay %s: submitted, the job runs on%n", pipeline.name());
       return ExitCode.PUBLISHED;

@@ -62,26 +62,30 @@ public final class Planner {
   /**
    * Plans a run. On a local output it also claims the run's folder and clears what dead runs left.
    *
+   * @param settings how the warehouse is looked at
    * @return the delivery; empty if the landing folder is empty because an earlier run archived it
    * @throws RequestException with everything that is wrong
    * @throws IOException if the log cannot be read
    * @throws dev.assay.transforms.warehouse.WarehouseException if the warehouse cannot be opened
    */
-  public static Optional<Delivery> plan(DeliveryRequest request) throws IOException {
-    return new Planner(request).plan();
+  public static Optional<Delivery> plan(DeliveryRequest request, WarehouseSettings settings)
+      throws IOException {
+    return new Planner(request).plan(settings);
   }
 
   /**
    * Makes sure that a stream can run, and claims the run's folder on a local output.
    *
+   * @param settings how the warehouse is looked at
    * @return what its micro-batches have in common: no files, and a batch that is none
    * @throws RequestException with everything that is wrong
    */
-  public static Delivery open(DeliveryRequest request) throws IOException {
+  public static Delivery open(DeliveryRequest request, WarehouseSettings settings)
+      throws IOException {
     Planner planner = new Planner(request);
     planner.checkStream();
     planner.check();
-    Warehouse.check(request.warehouse(), WarehouseSettings.DEFAULT);
+    Warehouse.check(request.warehouse(), request.output(), settings);
     Delivery common = planner.delivery(List.of(), List.of(), List.of());
     RunFolder.claim(common.lake(), STREAM);
     return common;
@@ -122,13 +126,16 @@ public final class Planner {
     return isSetAside;
   }
 
-  private Optional<Delivery> plan() throws IOException {
+  private Optional<Delivery> plan(WarehouseSettings settings) throws IOException {
     check();
     Optional<Delivery> delivery =
         request.intake().isFeed()
             ? whatIsNew()
             : request.takesFilesIn() ? deliveryOfFiles(log.read()) : nextStage(log.read());
-    delivery.ifPresent(Planner::claim);
+    if (delivery.isPresent()) {
+      Warehouse.check(request.warehouse(), request.output(), settings);
+      claim(delivery.get());
+    }
     return delivery;
   }
 
@@ -168,7 +175,6 @@ public final class Planner {
     problems.addAll(folder.problems());
     List<SourceFile> files = inspect(folder);
     throwProblems();
-    Warehouse.check(request.warehouse(), WarehouseSettings.DEFAULT);
     return Optional.of(delivery(files, folder.ignored(), List.of()));
   }
 
@@ -182,7 +188,6 @@ public final class Planner {
       RunFolder.clear(output);
       return Optional.empty();
     }
-    Warehouse.check(request.warehouse(), WarehouseSettings.DEFAULT);
     return Optional.of(delivery(found.files(), found.unfinished(), List.of()));
   }
 
@@ -190,7 +195,6 @@ public final class Planner {
     Upstream.Found upstream = Upstream.find(request, manifests);
     problems.addAll(upstream.problems());
     throwProblems();
-    Warehouse.check(request.warehouse(), WarehouseSettings.DEFAULT);
     return Optional.of(delivery(List.of(), List.of(), upstream.entries()));
   }
 
@@ -272,16 +276,20 @@ public final class Planner {
   private void checkPlaces() {
     if (request.input() == null) {
       problems.add(inputOption() + " must be given: the folder that holds what is to be read");
-    } else if (InputFolder.isLocal(request.input()) && InputFolder.isLocal(request.output())) {
-      Path input = Path.of(request.input()).toAbsolutePath().normalize();
-      Path output = Path.of(request.output()).toAbsolutePath().normalize();
-      if (output.startsWith(input)) {
-        problems.add(
-            "--output="
-                + request.output()
-                + " is the input folder or lies within it; give a folder elsewhere");
-      }
+    } else if (isWithin(request.output(), request.input())) {
+      problems.add(
+          "--output="
+              + request.output()
+              + " is the input folder or lies within it; give a folder elsewhere");
     }
+  }
+
+  private static boolean isWithin(String folder, String other) {
+    if (InputFolder.isLocal(folder) && InputFolder.isLocal(other)) {
+      Path path = Path.of(folder).toAbsolutePath().normalize();
+      return path.startsWith(Path.of(other).toAbsolutePath().normalize());
+    }
+    return (withoutSlash(folder) + "/").startsWith(withoutSlash(other) + "/");
   }
 
   /** What the option is called that names the input. */

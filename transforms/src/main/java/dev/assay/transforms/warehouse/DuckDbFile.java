@@ -46,6 +46,13 @@ final class DuckDbFile {
               + name
               + ": write duckdb:FILE; the name must not hold a semicolon.");
     }
+    if (name.contains("://")) {
+      throw new RequestException(
+          "--warehouse=duckdb:"
+              + name
+              + ": a DuckDB file lies on this machine; give --warehouse=duckdb:FILE with a local"
+              + " file, or bigquery:PROJECT.");
+    }
     try {
       return new DuckDbFile(Path.of(name).toAbsolutePath().normalize());
     } catch (InvalidPathException e) {
