@@ -14,6 +14,7 @@ import dev.assay.transforms.log.Entry;
 import dev.assay.transforms.log.Log;
 import dev.assay.transforms.log.Manifest;
 import dev.assay.transforms.read.Limits;
+import dev.assay.transforms.validate.HashKey;
 import dev.assay.transforms.warehouse.Projection;
 import dev.assay.transforms.warehouse.TableMerge;
 import dev.assay.transforms.warehouse.Warehouse;
@@ -147,7 +148,8 @@ public final class BatchPlan implements Plan {
             pipeline,
             stages,
             stage,
-            intake,
+            intake.hidingWith(
+                Optional.ofNullable(options.getQuarantineKey()).map(HashKey::new).orElse(null)),
             contract,
             input,
             options.getOutput(),

@@ -110,7 +110,7 @@ record FlexTemplate(
     private static String regex(Kind kind) {
       return switch (kind) {
         case FOLDER -> BUCKET + "(/[^*?\\[\\]{}\\s]*)?";
-        case FILE -> BUCKET + "/[^*?\\[\\]{}\\s]+";
+        case FILE, KEY -> BUCKET + "/[^*?\\[\\]{}\\s]+";
         case WAREHOUSE -> "bigquery:([a-z0-9][a-z0-9.-]{0,62}:)?[a-z][a-z0-9-]{4,28}[a-z0-9]";
         default -> "(" + kind.regex() + ")";
       };
@@ -119,7 +119,7 @@ record FlexTemplate(
     private static String type(Setting setting) {
       return switch (setting.kind()) {
         case FOLDER -> WRITTEN.contains(setting.name()) ? "GCS_WRITE_FOLDER" : "GCS_READ_FOLDER";
-        case FILE -> "GCS_READ_FILE";
+        case FILE, KEY -> "GCS_READ_FILE";
         case SUBSCRIPTION -> "PUBSUB_SUBSCRIPTION";
         default -> "TEXT";
       };

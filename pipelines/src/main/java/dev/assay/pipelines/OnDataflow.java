@@ -34,6 +34,13 @@ final class OnDataflow {
                 + setting.name()
                 + "=bigquery:PROJECT must be given for Dataflow, whose workers"
                 + " have no disk that lasts");
+      } else if (setting.kind() == Kind.KEY && isGiven && !value.startsWith("gs://")) {
+        problems.add(
+            "--"
+                + setting.name()
+                + "="
+                + value
+                + ": Dataflow's workers need gs://BUCKET/FILE here");
       } else if (setting.isForHereOnly() && isGiven) {
         problems.add("--" + setting.name() + " has no meaning on Dataflow; drain the job instead");
       }

@@ -48,7 +48,7 @@ public final class TraceCommand implements Command {
             .description("The line at which the record starts.")
             .build());
     spec.addOption(
-        Specs.option("key", Kind.KEY)
+        Specs.option("key", Kind.ROW_KEY)
             .description(
                 "In its place: a key, such as accounts:A123; with commas between several columns.")
             .build());

@@ -10,6 +10,7 @@ import dev.assay.transforms.log.Log;
 import dev.assay.transforms.log.Manifest;
 import dev.assay.transforms.milestones.Milestone;
 import dev.assay.transforms.read.SourceFile;
+import dev.assay.transforms.validate.HashKey;
 import dev.assay.transforms.warehouse.Warehouse;
 import dev.assay.transforms.warehouse.WarehouseSettings;
 import java.io.IOException;
@@ -253,6 +254,9 @@ public final class Planner {
               + request.batch().replaceAll("[^\\x20-\\x7e]", "?")
               + "'");
     }
+    Optional.ofNullable(request.intake().hidingKey())
+        .flatMap(HashKey::problem)
+        .ifPresent(problem -> problems.add("--quarantineKey: " + problem));
     if (request.asOf() != null) {
       try {
         LocalDate.parse(request.asOf());

@@ -98,7 +98,8 @@ public final class Quarantine {
     }
   }
 
-  private static final Lines.Quarantined NONE = new Lines.Quarantined("", "", "", 0, "", "", List.of());
+  private static final Lines.Quarantined NONE =
+      new Lines.Quarantined("", "", "", 0, "", "", List.of());
 
   private static Standing standing(
       Standing standing, Lines.Quarantined record, Set<Place> released) {

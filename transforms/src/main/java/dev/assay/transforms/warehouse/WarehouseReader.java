@@ -19,7 +19,8 @@ public interface WarehouseReader extends AutoCloseable {
    * Opens a warehouse that is there.
    *
    * @param uri {@code duckdb:FILE} or {@code bigquery:PROJECT}
-   * @throws RequestException if the URI names no warehouse there is on the class path, or there is none
+   * @throws RequestException if the URI names no warehouse there is on the class path, or there is
+   *     none
    * @throws WarehouseException if it cannot be opened, or is held by another process for longer
    *     than the settings' patience
    */
