@@ -17,6 +17,7 @@ import dev.assay.pipelines.Setting;
 import dev.assay.pipelines.Specs;
 import dev.assay.schemas.Contract;
 import dev.assay.schemas.Contracts;
+import dev.assay.transforms.lake.RunFolder;
 import dev.assay.transforms.replay.Mended;
 import dev.assay.transforms.replay.MendedFile;
 import dev.assay.transforms.replay.ReplayPlan;
@@ -116,8 +117,9 @@ public final class ReplayCommand implements Command {
     return "duckdb:" + root + "/warehouse.duckdb";
   }
 
-  /** A replay may have been killed between its commit and the warehouse. */
+  /** A replay may have been killed between its commit and the warehouse, or just behind it. */
   private static void catchUp(String root, String uri) throws IOException {
+    RunFolder.clear(root);
     try (Warehouse warehouse = Warehouse.open(uri)) {
       Projection.catchUp(root, warehouse);
     }

@@ -50,6 +50,7 @@ final class PipelinesInBigQueryTest {
     bank.land(generated("banking", "--customers=150"));
     bank.run("banking", "--input={landing}", "--batch=monday");
     assertSame(bank, "banking_silver", "banking_gold", "assay");
+    bank.assertSameReports();
 
     bank.land(generated("banking", "--customers=170", "--seed=7"));
     bank.run("banking", "--input={landing}", "--batch=tuesday");
@@ -112,6 +113,7 @@ final class PipelinesInBigQueryTest {
     retailer.run("customer-360", "--input={landing}", "--saleStatuses=Completed,Pending");
 
     assertSame(retailer, "customer360_silver", "customer360_gold", "assay");
+    retailer.assertSameReports();
   }
 
   /** Its facts have no key: a second delivery has some of the rows again, more or less often. */
