@@ -19,6 +19,7 @@ final class Schemas {
           Field.of("file", StandardSQLTypeName.STRING),
           Field.of("line", StandardSQLTypeName.INT64),
           Field.of("raw", StandardSQLTypeName.STRING),
+          Field.of("masked", StandardSQLTypeName.STRING),
           Field.newBuilder(
                   "violations",
                   StandardSQLTypeName.STRUCT,

@@ -134,7 +134,7 @@ public final class BigQueryAudit {
 
   /** Takes in records of quarantine that were loaded into a table. */
   static String insertQuarantine(Manifest manifest, String staging) {
-    return "INSERT INTO %s (%s) SELECT %s, %s, `dataset`, `file`, `line`, `raw`, ARRAY(SELECT violation.`rule` FROM UNNEST(`violations`) AS violation WITH OFFSET AS place ORDER BY place), `violations` FROM %s"
+    return "INSERT INTO %s (%s) SELECT %s, %s, `dataset`, `file`, `line`, `raw`, `masked`, ARRAY(SELECT violation.`rule` FROM UNNEST(`violations`) AS violation WITH OFFSET AS place ORDER BY place), `violations` FROM %s"
         .formatted(
             table(AuditTable.QUARANTINE),
             columnsOf(AuditTable.QUARANTINE),

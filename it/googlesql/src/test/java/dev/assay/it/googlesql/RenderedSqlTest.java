@@ -174,7 +174,7 @@ class RenderedSqlTest {
   private void createQuarantine(BigQueryTransaction transaction) {
     if (!transaction.quarantine().isEmpty()) {
       googleSql.analyse(
-          "CREATE TABLE `assay_staging`.`%s` (dataset STRING, file STRING, line INT64, raw STRING, violations ARRAY<STRUCT<rule STRING, field STRING, message STRING, value STRING>>)"
+          "CREATE TABLE `assay_staging`.`%s` (dataset STRING, file STRING, line INT64, raw STRING, masked STRING, violations ARRAY<STRUCT<rule STRING, field STRING, message STRING, value STRING>>)"
               .formatted(transaction.quarantineStaging()));
     }
   }
