@@ -26,6 +26,9 @@ import java.util.Map;
  * taken from there by one transaction, the audit rows with them.
  */
 final class BigQueryWarehouse implements Warehouse {
+  /** How often a batch that nobody else is taking in is tried. */
+  private static final int TRIES_ALONE = 3;
+
   private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
 
   private final BigQueryJobs jobs;
@@ -64,6 +67,7 @@ final class BigQueryWarehouse implements Warehouse {
     List<StagedTable> staged = manifest.isPublished() ? StagedTable.of(manifest, shown) : List.of();
     boolean isShown = !shown.isEmpty() || manifest.scopes().isEmpty();
     long deadline = System.nanoTime() + patience.toNanos();
+    int inVain = 0;
     for (Duration pause = FIRST_PAUSE; ; pause = pause.multipliedBy(2)) {
       long turn = jobs.number(BigQueryAudit.selectTurn());
       long held = jobs.number(BigQueryAudit.selectNumber(manifest));
@@ -75,7 +79,10 @@ final class BigQueryWarehouse implements Warehouse {
         return new Publication(manifest.batch(), true, merges(manifest));
       } catch (WarehouseException e) {
         // Of two transactions at once one is refused, and a run that ends drops what it staged.
-        if (jobs.number(BigQueryAudit.selectTurn()) == turn || System.nanoTime() >= deadline) {
+        // What
+        // fails though nobody else was at work is tried again, and then told.
+        inVain += jobs.number(BigQueryAudit.selectTurn()) == turn ? 1 : 0;
+        if (inVain >= TRIES_ALONE || System.nanoTime() >= deadline) {
           throw e;
         }
       }

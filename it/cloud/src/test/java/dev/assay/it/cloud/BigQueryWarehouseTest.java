@@ -26,6 +26,7 @@ import java.util.stream.Stream;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -64,6 +65,7 @@ final class BigQueryWarehouseTest {
   }
 
   @Test
+  @EnabledIfSystemProperty(named = "assay.test.long", matches = "true")
   void twoRunsAtOnceTakeABatchInOnce() throws Exception {
     BothPlaces bank = bank("at-once", 60);
     List<Publication> publications = new ArrayList<>();

@@ -238,9 +238,11 @@ final class BothPlaces {
         WarehouseReader.open("duckdb:" + warehouse("folder"), WarehouseSettings.DEFAULT)) {
       here = Report.html(reader, name);
     }
+    List<String> options = new ArrayList<>(gcs.options());
+    options.addAll(bigQuery.options());
     String there;
     try (WarehouseReader reader =
-        WarehouseReader.open("bigquery:" + project(), settings(bigQuery.options()))) {
+        WarehouseReader.open("bigquery:" + project(), settings(options))) {
       there = Report.html(reader, name);
     }
     assertThat(lines(there), equalTo(lines(here)));

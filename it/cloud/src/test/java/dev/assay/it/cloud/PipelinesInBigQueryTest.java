@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -118,6 +119,7 @@ final class PipelinesInBigQueryTest {
 
   /** Its facts have no key: a second delivery has some of the rows again, more or less often. */
   @Test
+  @EnabledIfSystemProperty(named = "assay.test.long", matches = "true")
   void onlineRetailInStages() throws Exception {
     BothPlaces shop = places("online-retail");
     shop.land(generated("online-retail", "--invoices=150"));
@@ -145,6 +147,7 @@ final class PipelinesInBigQueryTest {
 
   /** Tables by day: what comes late changes days that are there, and no others. */
   @Test
+  @EnabledIfSystemProperty(named = "assay.test.long", matches = "true")
   void ordersAsTheyLand() throws Exception {
     BothPlaces shop = places("orders");
     shop.land(generated("orders", "--hours=3", "--rate=40"));
@@ -160,6 +163,7 @@ final class PipelinesInBigQueryTest {
   }
 
   @Test
+  @EnabledIfSystemProperty(named = "assay.test.long", matches = "true")
   void ordersStreamed() throws Exception {
     BothPlaces shop = places("orders-stream");
     shop.land(generated("orders", "--hours=1", "--rate=40"));
