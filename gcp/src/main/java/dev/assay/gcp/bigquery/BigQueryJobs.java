@@ -47,6 +47,9 @@ final class BigQueryJobs {
   private static final RetryOption LAST_LOOK =
       RetryOption.maxRetryDelayDuration(Duration.ofSeconds(10));
 
+  /** More than most projects have. */
+  private static final int DATASETS_AT_ONCE = 1000;
+
   private final BigQuery bigQuery;
   private final String location;
   private final @Nullable String kmsKey;
@@ -155,7 +158,7 @@ final class BigQueryJobs {
         () -> {
           List<String> names = new ArrayList<>();
           bigQuery
-              .listDatasets()
+              .listDatasets(BigQuery.DatasetListOption.pageSize(DATASETS_AT_ONCE))
               .iterateAll()
               .forEach(dataset -> names.add(dataset.getDatasetId().getDataset()));
           names.sort(Comparator.naturalOrder());
