@@ -9,9 +9,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.assay.pipelines.Assay;
 import dev.assay.pipelines.ExitCode;
-import dev.assay.pipelines.report.Report;
-import dev.assay.transforms.warehouse.WarehouseReader;
-import dev.assay.transforms.warehouse.WarehouseSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
 /**
@@ -229,33 +225,5 @@ final class BothPlaces {
       BigQueryCopy.copy(bigQuery.client(project()), warehouse("bucket"));
     }
     new TwoWarehouses(warehouse("folder"), warehouse("bucket")).assertSame(schemas);
-  }
-
-  /** Both warehouses make the same page, but for the time that their batches were published at. */
-  void assertSameReports() throws Exception {
-    String here;
-    try (WarehouseReader reader =
-        WarehouseReader.open("duckdb:" + warehouse("folder"), WarehouseSettings.DEFAULT)) {
-      here = Report.html(reader, name);
-    }
-    List<String> options = new ArrayList<>(gcs.options());
-    options.addAll(bigQuery.options());
-    String there;
-    try (WarehouseReader reader =
-        WarehouseReader.open("bigquery:" + project(), settings(options))) {
-      there = Report.html(reader, name);
-    }
-    assertThat(lines(there), equalTo(lines(here)));
-  }
-
-  private static WarehouseSettings settings(List<String> options) {
-    return WarehouseSettings.of(
-        PipelineOptionsFactory.fromArgs(options.toArray(String[]::new)).create());
-  }
-
-  private static List<String> lines(String page) {
-    return page.replaceAll("\\d{4}-\\d\\d-\\d\\d[T ]\\d\\d:\\d\\d[0-9:.Z]*", "TIME")
-        .lines()
-        .toList();
   }
 }
