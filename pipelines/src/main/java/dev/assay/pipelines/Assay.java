@@ -1,5 +1,12 @@
 package dev.assay.pipelines;
 
+import dev.assay.pipelines.check.CheckCommand;
+import dev.assay.pipelines.plan.PlanCommand;
+import dev.assay.pipelines.quarantine.ExportQuarantine;
+import dev.assay.pipelines.quarantine.ListQuarantine;
+import dev.assay.pipelines.quarantine.ShowQuarantine;
+import dev.assay.pipelines.replay.ReplayCommand;
+import dev.assay.pipelines.trace.TraceCommand;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
@@ -29,7 +36,37 @@ public final class Assay {
       generators.forEach(generator -> add(makers, new GenerateCommand(generator)));
       add(commands, new DemoCommand(pipelines, generators));
     }
+    add(commands, new ReportCommand());
     add(commands, new ListCommand(pipelines));
+    add(commands, new TemplatesCommand(pipelines));
+    addLooks(pipelines);
+  }
+
+  /** The commands that look into what was published, or would be; and those that mend it. */
+  private void addLooks(List<NamedPipeline> pipelines) {
+    addGroup(
+        Specs.group("plan", "Tells what a run would do, and does not do it."),
+        pipelines.stream()
+            .filter(pipeline -> !OrdersStreamOptions.class.isAssignableFrom(pipeline.options()))
+            .<Command>map(PlanCommand::new)
+            .toList());
+    addGroup(
+        Specs.group("quarantine", "Tells of the records that were refused."),
+        List.of(new ListQuarantine(), new ShowQuarantine(), new ExportQuarantine()));
+    addGroup(
+        Specs.group("replay", "Takes records out of quarantine, as a batch of their pipeline."),
+        pipelines.stream()
+            .filter(NamedPipeline::isReplayed)
+            .<Command>map(ReplayCommand::new)
+            .toList());
+    add(commands, new TraceCommand());
+    add(commands, new CheckCommand(pipelines.stream().map(NamedPipeline::name).toList()));
+  }
+
+  private void addGroup(CommandSpec group, List<Command> members) {
+    commands.addSubcommand(group.name(), group);
+    CommandLine parent = commands.getSubcommands().get(group.name());
+    members.forEach(member -> add(parent, member));
   }
 
   /** Runs a command and ends the process with its exit code. */

@@ -7,17 +7,19 @@ import dev.assay.transforms.batch.Delivery;
 import dev.assay.transforms.batch.DeliveryRequest;
 import dev.assay.transforms.batch.Intake;
 import dev.assay.transforms.batch.Planner;
+import dev.assay.transforms.batch.Replay;
 import dev.assay.transforms.batch.Stages;
 import dev.assay.transforms.lake.RunFolder;
 import dev.assay.transforms.log.Entry;
 import dev.assay.transforms.log.Log;
 import dev.assay.transforms.log.Manifest;
 import dev.assay.transforms.read.Limits;
+import dev.assay.transforms.validate.HashKey;
 import dev.assay.transforms.warehouse.Projection;
 import dev.assay.transforms.warehouse.TableMerge;
 import dev.assay.transforms.warehouse.Warehouse;
+import dev.assay.transforms.warehouse.WarehouseSettings;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -29,13 +31,16 @@ import org.apache.beam.sdk.io.FileSystems;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
 /** The plan of a pipeline that refines one delivery. */
-final class BatchPlan implements Plan {
+public final class BatchPlan implements Plan {
   private final Delivery delivery;
+  private final WarehouseSettings settings;
   private final BiConsumer<Pipeline, Delivery> build;
   private boolean isOver;
 
-  private BatchPlan(Delivery delivery, BiConsumer<Pipeline, Delivery> build) {
+  private BatchPlan(
+      Delivery delivery, WarehouseSettings settings, BiConsumer<Pipeline, Delivery> build) {
     this.delivery = delivery;
+    this.settings = settings;
     this.build = build;
   }
 
@@ -113,9 +118,11 @@ final class BatchPlan implements Plan {
       BiConsumer<Pipeline, Delivery> build)
       throws IOException {
     DeliveryRequest request = request(pipeline, options, settings, stages, stage, intake, input);
-    Optional<Plan> plan = Planner.plan(request).map(delivery -> new BatchPlan(delivery, build));
-    if (plan.isEmpty()) {
-      catchUp(request);
+    WarehouseSettings warehouse = WarehouseSettings.of(options);
+    Optional<Plan> plan =
+        Planner.plan(request, warehouse).map(delivery -> new BatchPlan(delivery, warehouse, build));
+    if (plan.isEmpty() && !request.isTrial()) {
+      catchUp(request, warehouse);
     }
     return plan;
   }
@@ -135,24 +142,34 @@ final class BatchPlan implements Plan {
     Contract contract =
         options.getContract() == null
             ? Contracts.bundled(pipeline)
-            : Contracts.load(Path.of(options.getContract()));
-    return new DeliveryRequest(
-        pipeline,
-        stages,
-        stage,
-        intake,
-        contract,
-        input,
-        options.getOutput(),
-        options.getWarehouse(),
-        options.getBatch(),
-        options.getAsOf(),
-        options.getArchive(),
-        settings.apply(contract),
-        limits(options));
+            : Contracts.load(options.getContract());
+    DeliveryRequest request =
+        new DeliveryRequest(
+            pipeline,
+            stages,
+            stage,
+            intake.hidingWith(
+                Optional.ofNullable(options.getQuarantineKey()).map(HashKey::new).orElse(null)),
+            contract,
+            input,
+            options.getOutput(),
+            options.getWarehouse(),
+            options.getBatch(),
+            options.getAsOf(),
+            options.getArchive(),
+            settings.apply(contract),
+            limits(options));
+    DeliveryRequest whole = request.replaying(replay(options.as(ReplayOptions.class)));
+    return options.as(TrialOptions.class).isTrial() ? whole.onTrial() : whole;
   }
 
-  private static Limits limits(LimitOptions options) {
+  private static @Nullable Replay replay(ReplayOptions options) {
+    String ties = options.getReplayTies();
+    return ties == null ? null : new Replay(options.getReplayOf(), ties);
+  }
+
+  /** How much of hostile input is borne. */
+  public static Limits limits(LimitOptions options) {
     return new Limits(
         Size.buffer("maxRecordSize", options.getMaxRecordSize(), Limits.MAX_RECORD_BYTES),
         Size.buffer("maxFieldSize", options.getMaxFieldSize(), Limits.MAX_RECORD_BYTES),
@@ -164,10 +181,15 @@ final class BatchPlan implements Plan {
   }
 
   /** Nothing is new; the warehouse may be, or have missed what was committed last. */
-  static void catchUp(DeliveryRequest request) throws IOException {
-    try (Warehouse warehouse = Warehouse.open(request.warehouse())) {
+  static void catchUp(DeliveryRequest request, WarehouseSettings settings) throws IOException {
+    try (Warehouse warehouse = Warehouse.open(request.warehouse(), settings)) {
       Projection.catchUp(request.output(), warehouse);
     }
+  }
+
+  /** What would be refined. */
+  public Delivery delivery() {
+    return delivery;
   }
 
   @Override
@@ -214,7 +236,7 @@ final class BatchPlan implements Plan {
 
   /** What publishing this batch changed; the warehouse remembers. */
   private List<TableMerge> merges(Manifest manifest) {
-    try (Warehouse warehouse = Warehouse.open(delivery.warehouse())) {
+    try (Warehouse warehouse = Warehouse.open(delivery.warehouse(), settings)) {
       return warehouse.merges(manifest);
     }
   }

@@ -14,7 +14,7 @@ import java.util.List;
  *     published by this run
  * @param notRead names in the input folder that belong to no dataset
  * @param output the output folder, as given
- * @param warehouse the warehouse, as given: {@code duckdb:FILE}
+ * @param warehouse the warehouse, as given: {@code duckdb:FILE} or {@code bigquery:PROJECT}
  */
 public record BatchResult(
     Manifest manifest,

@@ -4,7 +4,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
 /** One word of the command line. */
-interface Command {
+public interface Command {
 
   /** Its options, arguments and help. */
   CommandSpec spec();

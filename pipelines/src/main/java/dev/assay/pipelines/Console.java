@@ -10,13 +10,13 @@ import java.io.PrintStream;
  * @param isTerminal whether {@code err} is a screen that a person watches
  * @param showsTraces whether failures are shown with their stack trace
  */
-record Console(PrintStream out, PrintStream err, boolean isTerminal, boolean showsTraces) {
+public record Console(PrintStream out, PrintStream err, boolean isTerminal, boolean showsTraces) {
 
   /**
    * The process' own streams. Java cannot tell whether stderr is a terminal, so the launcher does:
    * {@code -Dassay.terminal=true}.
    */
-  static Console system() {
+  public static Console system() {
     return new Console(
         System.out,
         System.err,

@@ -45,11 +45,15 @@ final class DemoCommand implements Command {
 
   @Override
   public ExitCode run(ParseResult arguments, Console console) throws Exception {
-    Path output = Path.of(arguments.commandSpec().findOption("output").<String>getValue());
+    Path output = Local.folder("output", arguments.commandSpec().findOption("output").getValue());
     ExitCode worst = ExitCode.PUBLISHED;
     for (Generator generator : chosen(arguments)) {
       ExitCode code = show(generator, arguments, output, console);
       worst = worst == ExitCode.PUBLISHED ? code : worst;
+    }
+    Path warehouse = output.resolve("warehouse.duckdb");
+    if (Files.exists(warehouse)) {
+      ReportCommand.write("duckdb:" + warehouse, output.resolve("report.html"), console);
     }
     return worst;
   }

@@ -54,7 +54,7 @@ final class GenerateCommand implements Command {
 
   @Override
   public ExitCode run(ParseResult arguments, Console console) throws IOException {
-    Path folder = Path.of(arguments.<String>matchedOptionValue("output", ""));
+    Path folder = Local.folder("output", arguments.matchedOptionValue("output", ""));
     generator.write(wanted(generator, arguments), folder);
     console.err().println("written to " + folder);
     return ExitCode.PUBLISHED;

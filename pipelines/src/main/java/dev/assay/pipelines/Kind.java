@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 public enum Kind {
   FOLDER("DIR", ".+", "a folder, or gs://BUCKET/FOLDER"),
   FILE("FILE", ".+", "a file, or gs://BUCKET/FILE"),
+  KEY("KEY", ".+", "a file, gs://BUCKET/FILE, or env:NAME for a variable of the environment"),
   WAREHOUSE("KIND:PLACE", "[a-z]+:.+", "duckdb:FILE or bigquery:PROJECT"),
   DATE("DATE", "\\d{4}-\\d{2}-\\d{2}", "a day, YYYY-MM-DD"),
   IDENTIFIER(
@@ -28,6 +29,9 @@ public enum Kind {
       "bytes, at most 9 digits, or KiB, MiB or GiB with that behind them: 512MiB"),
   LIST("A,B,...", "[^,]+(,[^,]+)*", "one or several words, with commas between them"),
   DURATION("TIME", "[1-9][0-9]{0,5}[smhd]", "a time in seconds, minutes, hours or days: 15m"),
+  FORM("text|json", "text|json", "text or json"),
+  LINES_FORM("csv|jsonl", "csv|jsonl", "csv or jsonl"),
+  ROW_KEY("DATASET:KEY", "[a-z][a-z0-9_]*:.+", "a dataset and a key of it: accounts:A123"),
   SHARE("SHARE", "0(\\.[0-9]{1,9})?|1(\\.0{1,9})?", "a share between 0 and 1, such as 0.02");
 
   private final String label;

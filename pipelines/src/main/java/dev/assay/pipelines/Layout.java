@@ -7,7 +7,7 @@ import java.util.List;
  * Rows of text in columns: the first to the left, numbers to the right, and a last one of any
  * length that comes as it is.
  */
-final class Layout {
+public final class Layout {
   /** So that sections of one summary stand under each other. */
   private static final int FIRST = 30;
 
@@ -19,20 +19,20 @@ final class Layout {
     rows.add(List.of(headings));
   }
 
-  static Layout of(String... headings) {
+  public static Layout of(String... headings) {
     return new Layout(headings);
   }
 
-  void row(String... cells) {
+  public void row(String... cells) {
     rows.add(List.of(cells));
   }
 
   /** Whether there is nothing but headings. */
-  boolean isEmpty() {
+  public boolean isEmpty() {
     return rows.size() == 1;
   }
 
-  List<String> lines() {
+  public List<String> lines() {
     List<String> lines = new ArrayList<>();
     for (List<String> row : rows) {
       boolean isHeading = lines.isEmpty();

@@ -19,8 +19,18 @@ public interface NamedPipeline {
   /** What it leaves behind, a sentence. */
   String writes();
 
+  /** Whether it goes on until somebody stops it. */
+  default boolean isStream() {
+    return false;
+  }
+
   /** The options it understands. */
   Class<? extends RunOptions> options();
+
+  /** Whether records that it refused can be replayed by it. */
+  default boolean isReplayed() {
+    return true;
+  }
 
   /**
    * Looks at the request, the contract, the delivery and the log; publishes nothing.

@@ -162,6 +162,12 @@ public final class OrdersDailyPipeline implements NamedPipeline {
     return OrdersDailyOptions.class;
   }
 
+  /** What comes in by it is replayed as {@code orders}, or delivered again. */
+  @Override
+  public boolean isReplayed() {
+    return false;
+  }
+
   @Override
   public Optional<Plan> plan(RunOptions options) throws IOException {
     OrdersDailyOptions daily = options.as(OrdersDailyOptions.class);

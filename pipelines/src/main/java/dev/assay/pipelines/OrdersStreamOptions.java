@@ -22,7 +22,10 @@ public interface OrdersStreamOptions extends OrdersOptions {
   void setMaxBatchSize(String maxBatchSize);
 
   @Description("Stops the stream when nothing was new for so long: to drain a full folder.")
-  @Takes(value = Kind.DURATION, unlessGiven = "it goes on until it is stopped")
+  @Takes(
+      value = Kind.DURATION,
+      unlessGiven = "it goes on until it is stopped",
+      isForHereOnly = true)
   @Nullable String getStopAfterIdle();
 
   void setStopAfterIdle(@Nullable String stopAfterIdle);

@@ -4,6 +4,7 @@ import dev.assay.transforms.batch.DeliveryRequest;
 import dev.assay.transforms.batch.Intake;
 import dev.assay.transforms.land.Inflow;
 import dev.assay.transforms.land.LandMessages;
+import dev.assay.transforms.warehouse.WarehouseSettings;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -44,8 +45,19 @@ public final class OrdersStreamPipeline implements NamedPipeline {
   }
 
   @Override
+  public boolean isStream() {
+    return true;
+  }
+
+  @Override
   public Class<? extends RunOptions> options() {
     return OrdersStreamOptions.class;
+  }
+
+  /** What comes in by it is replayed as {@code orders}, or delivered again. */
+  @Override
+  public boolean isReplayed() {
+    return false;
   }
 
   @Override
@@ -68,6 +80,7 @@ public final class OrdersStreamPipeline implements NamedPipeline {
     return Optional.of(
         StreamPlan.of(
             request,
+            WarehouseSettings.of(stream),
             OrdersPipeline::build,
             inflow(request, stream.getSubscription()),
             Optional.ofNullable(stream.getStopAfterIdle()).map(Durations::parse).orElse(null)));

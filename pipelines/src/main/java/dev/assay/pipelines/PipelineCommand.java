@@ -12,20 +12,24 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
 /** {@code assay PIPELINE}: plans, runs, shows how far it is, and sums up. */
-final class PipelineCommand implements Command {
+public final class PipelineCommand implements Command {
 
   /** How often one run may be overtaken by others before it gives up. */
   private static final int MOST_OVERTAKEN = 10;
 
   private final NamedPipeline pipeline;
 
-  PipelineCommand(NamedPipeline pipeline) {
+  public PipelineCommand(NamedPipeline pipeline) {
     this.pipeline = pipeline;
   }
 
   @Override
   public CommandSpec spec() {
-    CommandSpec spec = Specs.command(this, pipeline.name(), pipeline.description());
+    return spec(Specs.command(this, pipeline.name(), pipeline.description()));
+  }
+
+  /** Adds what the pipeline takes to another command about it. */
+  public CommandSpec spec(CommandSpec spec) {
     List<Setting> settings = Setting.of(pipeline.options());
     Specs.addOptions(spec, settings);
     RunnerOptions.specs().stream()
@@ -62,7 +66,19 @@ final class PipelineCommand implements Command {
     return run(options(arguments), console);
   }
 
-  private RunOptions options(ParseResult arguments) {
+  /** The options that these arguments give. */
+  public RunOptions options(ParseResult arguments) {
+    RunOptions options = parse(arguments);
+    if (OnDataflow.isAsked(options)) {
+      List<String> problems = OnDataflow.problems(Setting.of(pipeline.options()), arguments);
+      if (!problems.isEmpty()) {
+        throw new RequestException(problems);
+      }
+    }
+    return options;
+  }
+
+  private RunOptions parse(ParseResult arguments) {
     try {
       return RunnerOptions.parse(arguments, pipeline.options());
     } catch (IllegalArgumentException e) {
@@ -72,13 +88,18 @@ final class PipelineCommand implements Command {
   }
 
   /** A run that another one has overtaken is planned again: what that one published counts now. */
-  private ExitCode run(RunOptions options, Console console) throws IOException {
+  public ExitCode run(RunOptions options, Console console) throws IOException {
     for (int overtaken = 0; ; overtaken++) {
       Optional<Plan> planned = pipeline.plan(options);
       if (planned.isEmpty()) {
         console
             .out()
             .printf("%s: nothing new in %s, nothing to do%n", pipeline.name(), input(options));
+        if (OnDataflow.isAsked(options)) {
+          Pipeline nothing = Pipeline.create(options);
+          OnDataflow.addNothing(nothing);
+          nothing.run();
+        }
         return ExitCode.PUBLISHED;
       }
       try (Plan plan = planned.get()) {
@@ -105,7 +126,7 @@ final class PipelineCommand implements Command {
     Pipeline graph = Pipeline.create(options);
     plan.build(graph);
     PipelineResult running = graph.run();
-    if (options.getRunner().getSimpleName().equals("DataflowRunner")) {
+    if (OnDataflow.isAsked(options)) {
       // The launcher of a template ends once the job is accepted; the job publishes by itself.
       console.err().printf("assay %s: submitted, the job runs on%n", pipeline.name());
       return ExitCode.PUBLISHED;

@@ -51,6 +51,14 @@ public interface RunOptions extends LimitOptions {
 
   void setArchive(@Nullable String archive);
 
+  @Description(
+      "Where the key is (16 bytes or more) with which classified fields of refused records are"
+          + " hashed in quarantine: HMAC-SHA-256. Never the key itself.")
+  @Takes(value = Kind.KEY, unlessGiven = "none; quarantine keeps records as delivered")
+  @Nullable String getQuarantineKey();
+
+  void setQuarantineKey(@Nullable String quarantineKey);
+
   /** A DuckDB file in the output folder. */
   class WarehouseInOutput implements DefaultValueFactory<String> {
     @Override

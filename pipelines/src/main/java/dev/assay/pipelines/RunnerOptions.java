@@ -15,6 +15,9 @@ import picocli.CommandLine.TypeConversionException;
 
 /** Beam's own options ({@code --runner}, {@code --project} …), passed on but not listed in help. */
 final class RunnerOptions {
+  /** Options that speak to the command line itself. */
+  private static final List<String> OURS = List.of(Specs.STACKTRACE, Answer.OPTION);
+
   private RunnerOptions() {}
 
   /** Every option that Beam and the runners on the class path know, hidden. */
@@ -62,7 +65,7 @@ final class RunnerOptions {
   static <T extends PipelineOptions> T parse(ParseResult arguments, Class<T> type) {
     Map<String, List<String>> values = new LinkedHashMap<>();
     for (OptionSpec option : arguments.matchedOptions()) {
-      if (!option.longestName().equals(Specs.STACKTRACE)) {
+      if (!OURS.contains(option.longestName())) {
         values.put(option.longestName(), values(option.getValue()));
       }
     }

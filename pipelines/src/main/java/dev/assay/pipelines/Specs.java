@@ -9,19 +9,19 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.TypeConversionException;
 
 /** Command specs that look and behave alike. */
-final class Specs {
+public final class Specs {
   static final String STACKTRACE = "--stacktrace";
   private static final int WIDTH = 100;
 
   private Specs() {}
 
   /** The spec of a command, which is its user object. */
-  static CommandSpec command(Command command, String name, String description) {
+  public static CommandSpec command(Command command, String name, String description) {
     return common(CommandSpec.wrapWithoutInspection(command), name, description);
   }
 
   /** The spec of a word that only others follow. */
-  static CommandSpec group(String name, String description) {
+  public static CommandSpec group(String name, String description) {
     return common(CommandSpec.create(), name, description);
   }
 
@@ -48,7 +48,7 @@ final class Specs {
   }
 
   /** Options of ours, each section under its heading. */
-  static void addOptions(CommandSpec spec, List<Setting> settings) {
+  public static void addOptions(CommandSpec spec, List<Setting> settings) {
     Map<String, ArgGroupSpec.Builder> sections = new LinkedHashMap<>();
     for (Setting setting : settings) {
       if (setting.section().isEmpty()) {
@@ -86,7 +86,7 @@ final class Specs {
   }
 
   /** An option whose value is checked against its kind. */
-  static OptionSpec.Builder option(String name, Kind kind) {
+  public static OptionSpec.Builder option(String name, Kind kind) {
     return OptionSpec.builder("--" + name)
         .paramLabel(kind.label())
         .type(String.class)

@@ -10,6 +10,7 @@ import dev.assay.transforms.lake.RunFolder;
 import dev.assay.transforms.land.Inflow;
 import dev.assay.transforms.log.Log;
 import dev.assay.transforms.log.Manifest;
+import dev.assay.transforms.warehouse.WarehouseSettings;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -65,18 +66,20 @@ final class StreamPlan implements Plan {
   /**
    * Plans a stream, and shows in the warehouse what was committed before.
    *
+   * @param warehouse how the warehouse is opened
    * @param build adds what is computed from each micro-batch
    * @param inflow lands what comes without a file
    * @param idle the stream ends when it has found nothing new for so long; null if it goes on
    */
   static Plan of(
       DeliveryRequest request,
+      WarehouseSettings warehouse,
       BiConsumer<Pipeline, Deliveries> build,
       Inflow inflow,
       @Nullable Duration idle)
       throws IOException {
-    Delivery common = Planner.open(request);
-    BatchPlan.catchUp(request);
+    Delivery common = Planner.open(request, warehouse);
+    BatchPlan.catchUp(request, warehouse);
     return new StreamPlan(request, common, build, inflow, idle);
   }
 

@@ -22,4 +22,7 @@ public @interface Takes {
 
   /** Heading that help lists it under; empty among the first. */
   String section() default "";
+
+  /** Whether it means nothing to a pipeline that somebody else's machines run. */
+  boolean isForHereOnly() default false;
 }

@@ -4,26 +4,26 @@ import java.math.BigDecimal;
 import java.util.Locale;
 
 /** How numbers, amounts and text from outside are shown to a person. */
-final class Text {
+public final class Text {
   private static final int CENTS = 2;
 
   private Text() {}
 
-  static String count(long count) {
+  public static String count(long count) {
     return String.format(Locale.ROOT, "%,d", count);
   }
 
-  static String count(long count, String singular) {
+  public static String count(long count, String singular) {
     return count(count) + " " + singular + (count == 1 ? "" : "s");
   }
 
   /** At least two decimals, and no more than the amount has. */
-  static String amount(BigDecimal amount) {
+  public static String amount(BigDecimal amount) {
     int scale = Math.max(CENTS, amount.stripTrailingZeros().scale());
     return String.format(Locale.ROOT, "%,." + scale + "f", amount);
   }
 
-  static String bytes(long bytes) {
+  public static String bytes(long bytes) {
     if (bytes < 1_000) {
       return bytes + " B";
     }
@@ -38,12 +38,12 @@ final class Text {
   }
 
   /** The text without what could command a terminal: control characters become {@code ?}. */
-  static String printable(String text) {
+  public static String printable(String text) {
     return text.replaceAll("[\\p{Cntrl}\\u2028\\u2029\\u202A-\\u202E\\u2066-\\u2069]", "?");
   }
 
   /** The text as one word of a shell. */
-  static String quoted(String text) {
+  public static String quoted(String text) {
     return text.matches("[A-Za-z0-9_./:=@%+-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
   }
 }

@@ -120,7 +120,16 @@ class LauncherTest {
     Run without = run("stream");
     assertThat(without.err, is(""));
     assertThat(without.out, not(containsString("cloud.jar")));
-    assertThat(run("stream", "--subscription=projects/p/subscriptions/s").err, is(""));
+    for (String word :
+        List.of(
+            "--subscription=projects/p/subscriptions/s",
+            "--input=gs://landing/bank",
+            "--warehouse=bigquery:project",
+            "--runner=DataflowRunner")) {
+      Run needed = run("stream", word);
+      assertThat(needed.err, is("")); // it is built once
+      assertThat(word, needed.out, containsString("cloud.jar"));
+    }
   }
 
   @Test
@@ -204,7 +213,8 @@ class LauncherTest {
         assertThat(run(words).out.lines().toList(), hasItem(heaps.get(megabytes)));
       }
     }
-    assertThat(run("bank", "--input=gs://b").out.lines().toList(), hasItem("-Xmx1g"));
+    String elsewhere = "--input=" + folder.resolve("not here");
+    assertThat(run("bank", elsewhere).out.lines().toList(), hasItem("-Xmx1g"));
   }
 
   @Test

@@ -24,6 +24,7 @@ class SettingTest {
             "asOf",
             "batch",
             "contract",
+            "quarantineKey",
             "warehouse",
             "maxColumns",
             "maxFieldSize",

@@ -4,6 +4,7 @@ import dev.assay.transforms.batch.Delivery;
 import dev.assay.transforms.batch.DeliveryRequest;
 import dev.assay.transforms.batch.MicroBatches;
 import dev.assay.transforms.batch.Planner;
+import dev.assay.transforms.warehouse.WarehouseSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,7 +50,7 @@ record StreamedOrders(Path made, OrdersLanding landing, String contract, long by
                 .settledFor(Duration.ZERO)
                 .streamed(Duration.ZERO, bytes),
             landing.landing().toString());
-    Delivery common = Planner.open(request);
+    Delivery common = Planner.open(request, WarehouseSettings.DEFAULT);
     Pipeline pipeline = Pipeline.create(options);
     OrdersPipeline.build(pipeline, MicroBatches.of(request, common, new Landings(ticks, this)));
     return pipeline;

@@ -1,12 +1,15 @@
 package dev.assay.schemas;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.channels.Channels;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
+import org.apache.beam.sdk.io.FileSystems;
 
 /**
  * Reads contracts: documents of the Open Data Contract Standard 3.1.0, bound strictly. What Assay
@@ -35,6 +38,25 @@ public final class Contracts {
       throw new RequestException("contract " + file + " may not be read by this user");
     } catch (IOException e) {
       throw new RequestException("contract " + file + " cannot be read: " + e.getMessage());
+    }
+  }
+
+  /**
+   * The contract in a file or, as {@code gs://BUCKET/NAME}, in an object of a bucket.
+   *
+   * @throws RequestException if it cannot be read or is not a contract that Assay can keep to
+   */
+  public static Contract load(String place) {
+    if (!place.contains("://")) {
+      return load(Path.of(place));
+    }
+    try (InputStream bytes =
+        Channels.newInputStream(FileSystems.open(FileSystems.matchNewResource(place, false)))) {
+      return parse(place, bytes.readNBytes(Document.MAX_BYTES + 1));
+    } catch (FileNotFoundException e) {
+      throw new RequestException("contract " + place + " does not exist");
+    } catch (IOException | IllegalArgumentException e) { // no file system of that scheme
+      throw new RequestException("contract " + place + " cannot be read: " + e.getMessage());
     }
   }
 

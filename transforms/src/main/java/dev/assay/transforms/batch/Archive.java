@@ -29,9 +29,9 @@ final class Archive {
    */
   void move(Manifest manifest, String input) throws IOException {
     for (Manifest.Source source : manifest.sources()) {
-      ResourceId file = FileSystems.matchNewResource(input + "/" + source.name(), false);
+      ResourceId file = landed(input, source);
       ResourceId archived = archived(manifest, source);
-      if (!exists(archived) && isSame(file, source)) {
+      if (isSame(file, source) && (!exists(archived) || isLeftOver(file, manifest))) {
         rename(file, archived);
       }
     }
@@ -72,20 +72,39 @@ final class Archive {
     Manifest last =
         log.stream()
             .filter(m -> m.isPublished() && m.isOf(pipeline, domain))
-            .filter(m -> !m.sources().isEmpty())
+            .filter(m -> !m.sources().isEmpty() && m.replays() == null)
             .reduce((first, second) -> second)
             .orElse(null);
-    if (last != null && isBegun(last)) {
+    if (last != null && isBegun(last, input)) {
       move(last, input);
     }
   }
 
-  private boolean isBegun(Manifest manifest) throws IOException {
+  private boolean isBegun(Manifest manifest, String input) throws IOException {
     int archived = 0;
+    boolean isLeft = false;
     for (Manifest.Source source : manifest.sources()) {
       archived += exists(archived(manifest, source)) ? 1 : 0;
+      isLeft |= isLeftOver(landed(input, source), manifest);
     }
-    return archived > 0 && archived < manifest.sources().size();
+    return archived > 0 && (archived < manifest.sources().size() || isLeft);
+  }
+
+  /**
+   * In a bucket a move copies and then deletes: one that stopped in between leaves the file in both
+   * places, and it lies there since before the batch was published. A file like it that has come
+   * since belongs to another delivery.
+   */
+  private static boolean isLeftOver(ResourceId landed, Manifest manifest) throws IOException {
+    if (landed.getScheme().equals("file")) {
+      return false;
+    }
+    return FileSystems.match(landed.toString(), EmptyMatchTreatment.ALLOW).metadata().stream()
+        .anyMatch(file -> file.lastModifiedMillis() <= manifest.committedAt().toEpochMilli());
+  }
+
+  private static ResourceId landed(String input, Manifest.Source source) {
+    return FileSystems.matchNewResource(input + "/" + source.name(), false);
   }
 
   private ResourceId archived(Manifest manifest, Manifest.Source source) {

@@ -26,6 +26,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.checkerframework.checker.nullness.qual.Nullable;
 
 /**
  * Makes the account of a batch from what its steps told: who read what, where it was written, what
@@ -69,7 +70,7 @@ final class Books {
     Books books = new Books(delivery, tables, findings, Before.of(delivery));
     facts.forEach(books::add);
     books.written.sort(Comparator.comparing(fact -> fact.file().path()));
-    return books.manifest(now);
+    return books.manifest(now, books.settled());
   }
 
   private void add(Fact fact) {
@@ -90,7 +91,15 @@ final class Books {
     }
   }
 
-  private Manifest manifest(Instant now) {
+  /** What became of the records that were taken out of quarantine; null if none were. */
+  private @Nullable SettleReplay settled() throws IOException {
+    Replay replay = delivery.replay();
+    return replay == null
+        ? null
+        : SettleReplay.of(delivery, replay, written.stream().map(Fact.FileWritten::file).toList());
+  }
+
+  private Manifest manifest(Instant now, @Nullable SettleReplay settled) throws IOException {
     List<FileBalance> files = new ArrayList<>();
     FileAccounts accounts = FileAccounts.of(reads, written, broken);
     for (SourceFile file : delivery.files()) {
@@ -99,10 +108,8 @@ final class Books {
     List<TableBalance> tableBalances = tables.stream().map(this::balance).toList();
     LocalDate today = now.atZone(ZoneOffset.UTC).toLocalDate();
     Ledger unchecked = new Ledger(files, tableBalances, List.of());
-    Ledger ledger =
-        new Ledger(
-            files,
-            tableBalances,
+    List<QualityCheck> checks =
+        new ArrayList<>(
             new Audit(
                     delivery,
                     findings,
@@ -116,6 +123,12 @@ final class Books {
                     daysWritten,
                     broken)
                 .checks());
+    List<DataFile> replayed = List.of();
+    if (settled != null) {
+      checks.addAll(settled.checks(files));
+      replayed = settled.write();
+    }
+    Ledger ledger = new Ledger(files, tableBalances, List.copyOf(checks));
     boolean isPublished = ledger.refusals().stream().allMatch(this::isBorne);
     return new Manifest(
         Manifest.FORMAT,
@@ -125,6 +138,7 @@ final class Books {
         delivery.pipeline(),
         delivery.contract().domain(),
         delivery.logged(),
+        settled == null ? null : settled.origin(),
         isPublished ? Manifest.Status.PUBLISHED : Manifest.Status.REFUSED,
         asOf(),
         delivery.base(),
@@ -133,7 +147,7 @@ final class Books {
             delivery.contract().id(), delivery.contract().version(), delivery.contract().sha256()),
         options(),
         delivery.sources(),
-        files(isPublished),
+        Stream.concat(files(isPublished).stream(), replayed.stream()).toList(),
         delivery.datasets().stream().map(Books::silver).toList(),
         tables,
         ledger,

@@ -41,9 +41,10 @@ import org.checkerframework.checker.nullness.qual.Nullable;
  * @param identity hash over the files and over all that changes the result
  * @param asOf the day the delivery speaks of; null if its data says
  * @param options what else changes the result, by name
- * @param warehouse where gold is published: {@code duckdb:FILE}
+ * @param warehouse where the tables are published: {@code duckdb:FILE} or {@code bigquery:PROJECT}
  * @param archive folder the files are moved to once published, or null
  * @param limits how much of hostile input is borne
+ * @param replay what it takes out of quarantine; null for a delivery of its own
  * @param previous what was published before of the same pipeline and domain
  * @param published the log's entry if this very batch was published before
  */
@@ -65,6 +66,7 @@ public record Delivery(
     String warehouse,
     @Nullable String archive,
     Limits limits,
+    @Nullable Replay replay,
     List<Previous> previous,
     @Nullable Manifest published)
     implements Serializable {
@@ -145,6 +147,7 @@ public record Delivery(
         warehouse,
         archive,
         limits,
+        null,
         previous,
         null);
   }

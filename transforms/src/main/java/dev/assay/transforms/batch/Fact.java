@@ -116,6 +116,8 @@ public sealed interface Fact {
 
   /** Facts as JSON. */
   final class FactCoder extends AtomicCoder<Fact> {
+    private static final long serialVersionUID = 1;
+
     private static final FactCoder INSTANCE = new FactCoder();
 
     @Override

@@ -120,7 +120,7 @@ final class Feed {
   NewFiles newFiles(Predicate<SourceFile> isSetAside) throws IOException {
     String input = Planner.withoutSlash(String.valueOf(request.input()));
     NewFiles found = NewFiles.in(input, request, this::taken, isSetAside, Instant.now());
-    if (request.archive() != null) {
+    if (request.archive() != null && !request.isTrial()) {
       Archive archive = Archive.of(request.archive());
       for (Map.Entry<SourceFile, Long> taken : found.taken().entrySet()) {
         archive.moveAgain(taken.getKey(), log.read(taken.getValue()).batch(), input);

@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
 import java.util.List;
-import java.util.zip.CRC32C;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.io.fs.MatchResult.Metadata;
 import org.checkerframework.checker.nullness.qual.Nullable;
@@ -24,8 +23,6 @@ import org.checkerframework.checker.nullness.qual.Nullable;
  * @param problems what is wrong with it, each a sentence
  */
 record FileInspection(@Nullable SourceFile file, List<String> problems) {
-  private static final int BUFFER = 1 << 20;
-
   static FileInspection of(Metadata metadata, Dataset dataset, Limits limits) {
     return of(metadata, InputFolder.name(metadata), dataset, limits);
   }
@@ -75,14 +72,9 @@ record FileInspection(@Nullable SourceFile file, List<String> problems) {
   }
 
   static String crc32c(Metadata metadata) throws IOException {
-    CRC32C crc = new CRC32C();
-    byte[] buffer = new byte[BUFFER];
     try (InputStream in = Channels.newInputStream(FileSystems.open(metadata.resourceId()))) {
-      for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-        crc.update(buffer, 0, read);
-      }
+      return Crc32c.of(in);
     }
-    return Crc32c.toHex((int) crc.getValue());
   }
 
   private static FileInspection failed(String problem) {

@@ -48,7 +48,12 @@ record InputFolder(
     } catch (FileNotFoundException e) {
       return failed("--input=" + folder + " does not exist; give the folder of the delivery");
     } catch (IOException e) {
-      return failed("--input=" + folder + " cannot be listed: " + e.getMessage());
+      return failed(
+          "--input="
+              + folder
+              + " cannot be listed ("
+              + e.getMessage()
+              + "); check that it is there, and that you may read it");
     }
   }
 

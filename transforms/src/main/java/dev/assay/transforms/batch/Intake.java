@@ -1,5 +1,6 @@
 package dev.assay.transforms.batch;
 
+import dev.assay.transforms.validate.HashKey;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.List;
@@ -20,6 +21,8 @@ import org.checkerframework.checker.nullness.qual.Nullable;
  * @param lasting names of the options that have to be the same for all batches of a feed: days that
  *     some batches computed and days that others did stand in one table
  * @param indexDays how many days back, from the latest one there is, the key of a row is looked for
+ * @param hidingKey the key with which classified values are hashed in quarantine; null if records
+ *     are kept there as delivered
  */
 public record Intake(
     List<String> datasets,
@@ -29,7 +32,8 @@ public record Intake(
     long bytes,
     @Nullable Duration every,
     List<String> lasting,
-    int indexDays)
+    int indexDays,
+    @Nullable HashKey hidingKey)
     implements Serializable {
 
   /** Days that a repeat is expected to come within. */
@@ -38,7 +42,15 @@ public record Intake(
   /** A delivery of everything that the contract describes. */
   public static final Intake DELIVERY =
       new Intake(
-          List.of(), false, false, Duration.ZERO, Long.MAX_VALUE, null, List.of(), INDEX_DAYS);
+          List.of(),
+          false,
+          false,
+          Duration.ZERO,
+          Long.MAX_VALUE,
+          null,
+          List.of(),
+          INDEX_DAYS,
+          null);
 
   public Intake {
     datasets = List.copyOf(datasets);
@@ -55,17 +67,19 @@ public record Intake(
         Long.MAX_VALUE,
         null,
         List.of(),
-        INDEX_DAYS);
+        INDEX_DAYS,
+        null);
   }
 
   /** The same, of files that have not changed for so long. */
   public Intake settledFor(Duration time) {
-    return new Intake(datasets, isFeed, isDaily, time, bytes, every, lasting, indexDays);
+    return new Intake(datasets, isFeed, isDaily, time, bytes, every, lasting, indexDays, hidingKey);
   }
 
   /** The same, as a stream: a micro-batch so often, of no more than about so many bytes. */
   public Intake streamed(Duration interval, long atMost) {
-    return new Intake(datasets, isFeed, isDaily, settled, atMost, interval, lasting, indexDays);
+    return new Intake(
+        datasets, isFeed, isDaily, settled, atMost, interval, lasting, indexDays, hidingKey);
   }
 
   /**
@@ -78,18 +92,23 @@ public record Intake(
 
   /** The same, with keys looked for in so many days. */
   public Intake lookingBack(int days) {
-    return new Intake(datasets, isFeed, isDaily, settled, bytes, every, lasting, days);
+    return new Intake(datasets, isFeed, isDaily, settled, bytes, every, lasting, days, hidingKey);
   }
 
   /** The same, of snapshots of a day, and reporting even if none is new. */
   public Intake daily() {
-    return new Intake(datasets, isFeed, true, settled, bytes, every, lasting, indexDays);
+    return new Intake(datasets, isFeed, true, settled, bytes, every, lasting, indexDays, hidingKey);
   }
 
   /** The same, with options that must not change from one batch to the next. */
   public Intake lasting(String... options) {
     return new Intake(
-        datasets, isFeed, isDaily, settled, bytes, every, List.of(options), indexDays);
+        datasets, isFeed, isDaily, settled, bytes, every, List.of(options), indexDays, hidingKey);
+  }
+
+  /** The same, with classified values hashed in quarantine; null keeps records as delivered. */
+  public Intake hidingWith(@Nullable HashKey key) {
+    return new Intake(datasets, isFeed, isDaily, settled, bytes, every, lasting, indexDays, key);
   }
 
   boolean takes(String dataset) {

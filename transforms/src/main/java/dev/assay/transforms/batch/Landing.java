@@ -77,7 +77,13 @@ record Landing(List<Arrived> files, List<String> unfinished, List<String> proble
     } catch (FileNotFoundException e) {
       return; // no folder of that dataset, and so no files
     } catch (IOException e) {
-      problems.add(folder + "/" + prefix + " cannot be listed: " + e.getMessage());
+      problems.add(
+          folder
+              + "/"
+              + prefix
+              + " cannot be listed ("
+              + e.getMessage()
+              + "); check that it is there, and that you may read it");
     }
   }
 

@@ -45,7 +45,7 @@ final class MeasureFiles extends DoFn<Fact, Fact> {
                   .flatMap(table -> table.sums().stream())
                   .filter(sum -> sum.dataset().equals(file.name()))
                   .map(Table.Sum::owed);
-          case INDEX, QUARANTINE, DUPLICATES, REPLACED, VIOLATIONS -> Stream.empty();
+          case INDEX, QUARANTINE, DUPLICATES, REPLACED, VIOLATIONS, REPLAYED -> Stream.empty();
         };
     return measures.distinct().toList();
   }

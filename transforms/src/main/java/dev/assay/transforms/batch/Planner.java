@@ -10,6 +10,7 @@ import dev.assay.transforms.log.Log;
 import dev.assay.transforms.log.Manifest;
 import dev.assay.transforms.milestones.Milestone;
 import dev.assay.transforms.read.SourceFile;
+import dev.assay.transforms.validate.HashKey;
 import dev.assay.transforms.warehouse.Warehouse;
 import dev.assay.transforms.warehouse.WarehouseSettings;
 import java.io.IOException;
@@ -61,26 +62,30 @@ public final class Planner {
   /**
    * Plans a run. On a local output it also claims the run's folder and clears what dead runs left.
    *
+   * @param settings how the warehouse is looked at
    * @return the delivery; empty if the landing folder is empty because an earlier run archived it
    * @throws RequestException with everything that is wrong
    * @throws IOException if the log cannot be read
    * @throws dev.assay.transforms.warehouse.WarehouseException if the warehouse cannot be opened
    */
-  public static Optional<Delivery> plan(DeliveryRequest request) throws IOException {
-    return new Planner(request).plan();
+  public static Optional<Delivery> plan(DeliveryRequest request, WarehouseSettings settings)
+      throws IOException {
+    return new Planner(request).plan(settings);
   }
 
   /**
    * Makes sure that a stream can run, and claims the run's folder on a local output.
    *
+   * @param settings how the warehouse is looked at
    * @return what its micro-batches have in common: no files, and a batch that is none
    * @throws RequestException with everything that is wrong
    */
-  public static Delivery open(DeliveryRequest request) throws IOException {
+  public static Delivery open(DeliveryRequest request, WarehouseSettings settings)
+      throws IOException {
     Planner planner = new Planner(request);
     planner.checkStream();
     planner.check();
-    Warehouse.check(request.warehouse(), WarehouseSettings.DEFAULT);
+    Warehouse.check(request.warehouse(), request.output(), settings);
     Delivery common = planner.delivery(List.of(), List.of(), List.of());
     RunFolder.claim(common.lake(), STREAM);
     return common;
@@ -121,13 +126,18 @@ public final class Planner {
     return isSetAside;
   }
 
-  private Optional<Delivery> plan() throws IOException {
+  private Optional<Delivery> plan(WarehouseSettings settings) throws IOException {
     check();
     Optional<Delivery> delivery =
         request.intake().isFeed()
             ? whatIsNew()
             : request.takesFilesIn() ? deliveryOfFiles(log.read()) : nextStage(log.read());
-    delivery.ifPresent(Planner::claim);
+    if (delivery.isPresent()) {
+      Warehouse.check(request.warehouse(), request.output(), settings);
+      if (!request.isTrial()) {
+        claim(delivery.get());
+      }
+    }
     return delivery;
   }
 
@@ -149,6 +159,12 @@ public final class Planner {
     return feed;
   }
 
+  private void clear() throws IOException {
+    if (!request.isTrial()) {
+      RunFolder.clear(output);
+    }
+  }
+
   private static void claim(Delivery delivery) {
     RunFolder.claim(delivery.lake(), delivery.batch());
     Milestone.PLANNED.reached();
@@ -156,18 +172,17 @@ public final class Planner {
 
   private Optional<Delivery> deliveryOfFiles(List<Manifest> manifests) throws IOException {
     String input = withoutSlash(String.valueOf(request.input()));
-    if (request.archive() != null) {
+    if (request.archive() != null && !request.isTrial()) {
       Archive.of(request.archive()).finish(manifests, request.pipeline(), contract.domain(), input);
     }
     InputFolder folder = InputFolder.list(input, contract);
     if (folder.isEmpty() && request.archive() != null && isPublished()) {
-      RunFolder.clear(output);
+      clear();
       return Optional.empty();
     }
     problems.addAll(folder.problems());
     List<SourceFile> files = inspect(folder);
     throwProblems();
-    Warehouse.check(request.warehouse(), WarehouseSettings.DEFAULT);
     return Optional.of(delivery(files, folder.ignored(), List.of()));
   }
 
@@ -178,10 +193,9 @@ public final class Planner {
     snapshotDay = request.intake().isDaily() ? feed().snapshotDay() : null;
     throwProblems();
     if (found.files().isEmpty() && (snapshotDay == null || feed().isReported(snapshotDay))) {
-      RunFolder.clear(output);
+      clear();
       return Optional.empty();
     }
-    Warehouse.check(request.warehouse(), WarehouseSettings.DEFAULT);
     return Optional.of(delivery(found.files(), found.unfinished(), List.of()));
   }
 
@@ -189,7 +203,6 @@ public final class Planner {
     Upstream.Found upstream = Upstream.find(request, manifests);
     problems.addAll(upstream.problems());
     throwProblems();
-    Warehouse.check(request.warehouse(), WarehouseSettings.DEFAULT);
     return Optional.of(delivery(List.of(), List.of(), upstream.entries()));
   }
 
@@ -241,6 +254,9 @@ public final class Planner {
               + request.batch().replaceAll("[^\\x20-\\x7e]", "?")
               + "'");
     }
+    Optional.ofNullable(request.intake().hidingKey())
+        .flatMap(HashKey::problem)
+        .ifPresent(problem -> problems.add("--quarantineKey: " + problem));
     if (request.asOf() != null) {
       try {
         LocalDate.parse(request.asOf());
@@ -268,16 +284,20 @@ public final class Planner {
   private void checkPlaces() {
     if (request.input() == null) {
       problems.add(inputOption() + " must be given: the folder that holds what is to be read");
-    } else if (InputFolder.isLocal(request.input()) && InputFolder.isLocal(request.output())) {
-      Path input = Path.of(request.input()).toAbsolutePath().normalize();
-      Path output = Path.of(request.output()).toAbsolutePath().normalize();
-      if (output.startsWith(input)) {
-        problems.add(
-            "--output="
-                + request.output()
-                + " is the input folder or lies within it; give a folder elsewhere");
-      }
+    } else if (isWithin(request.output(), request.input())) {
+      problems.add(
+          "--output="
+              + request.output()
+              + " is the input folder or lies within it; give a folder elsewhere");
     }
+  }
+
+  private static boolean isWithin(String folder, String other) {
+    if (InputFolder.isLocal(folder) && InputFolder.isLocal(other)) {
+      Path path = Path.of(folder).toAbsolutePath().normalize();
+      return path.startsWith(Path.of(other).toAbsolutePath().normalize());
+    }
+    return (withoutSlash(folder) + "/").startsWith(withoutSlash(other) + "/");
   }
 
   /** What the option is called that names the input. */
@@ -335,6 +355,7 @@ public final class Planner {
         request.warehouse(),
         request.archive() == null ? null : withoutSlash(request.archive()),
         request.limits(),
+        request.replay(),
         previous(),
         published);
   }

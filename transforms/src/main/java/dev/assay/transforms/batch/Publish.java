@@ -11,6 +11,7 @@ import dev.assay.transforms.milestones.Milestone;
 import dev.assay.transforms.warehouse.Projection;
 import dev.assay.transforms.warehouse.Warehouse;
 import dev.assay.transforms.warehouse.WarehouseException;
+import dev.assay.transforms.warehouse.WarehouseSettings;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,6 +23,7 @@ import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.io.fs.EmptyMatchTreatment;
 import org.apache.beam.sdk.io.fs.MoveOptions.StandardMoveOptions;
 import org.apache.beam.sdk.io.fs.ResourceId;
+import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
 import org.apache.beam.sdk.values.KV;
@@ -123,9 +125,11 @@ final class Publish {
     }
 
     @ProcessElement
-    public void project(@Element String entry, OutputReceiver<String> out) throws IOException {
+    public void project(@Element String entry, PipelineOptions options, OutputReceiver<String> out)
+        throws IOException {
       String root = deliveries.common().lake().root();
-      try (Warehouse warehouse = Warehouse.open(deliveries.common().warehouse())) {
+      try (Warehouse warehouse =
+          Warehouse.open(deliveries.common().warehouse(), WarehouseSettings.of(options))) {
         Projection.catchUp(root, warehouse);
       } catch (WarehouseException e) {
         // The log is the truth, and the next micro-batch brings the warehouse up to it.

@@ -1,6 +1,7 @@
 package dev.assay.transforms.batch;
 
 import dev.assay.schemas.Dataset;
+import dev.assay.schemas.Field;
 import dev.assay.schemas.Format;
 import dev.assay.transforms.batch.Lines.Quarantined;
 import dev.assay.transforms.batch.Lines.Warned;
@@ -16,6 +17,9 @@ import dev.assay.transforms.rows.BucketBlocks;
 import dev.assay.transforms.rows.BucketHash;
 import dev.assay.transforms.rows.RowCursor;
 import dev.assay.transforms.rows.RowLayout;
+import dev.assay.transforms.validate.HashKey;
+import dev.assay.transforms.validate.HiddenRecords;
+import dev.assay.transforms.validate.Masking;
 import dev.assay.transforms.validate.RecordValidator;
 import dev.assay.transforms.validate.Violation;
 import java.io.IOException;
@@ -26,6 +30,7 @@ import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.TupleTag;
+import org.checkerframework.checker.nullness.qual.Nullable;
 
 /**
  * Reads ranges of files, holds each record against the contract, and puts each where it belongs:
@@ -109,6 +114,8 @@ final class ValidateRecords extends DoFn<FileParts, KV<Integer, Block>> {
     private final JsonLines quarantine;
     private final JsonLines warnings;
     private final RuleTally tally;
+    private final Masking masking;
+    private @Nullable HiddenRecords hidden;
 
     Range(Delivery delivery, FilePart part, SourceFile file, Dataset dataset) {
       this.delivery = delivery;
@@ -119,6 +126,7 @@ final class ValidateRecords extends DoFn<FileParts, KV<Integer, Block>> {
       this.quarantine = lines(DataFile.Layer.QUARANTINE);
       this.warnings = lines(DataFile.Layer.VIOLATIONS);
       this.tally = new RuleTally(dataset.name(), file.name());
+      this.masking = Masking.of(dataset, file.columns(), file.width());
     }
 
     private JsonLines lines(DataFile.Layer layer) {
@@ -136,6 +144,7 @@ final class ValidateRecords extends DoFn<FileParts, KV<Integer, Block>> {
       RecordValidator validator =
           new RecordValidator(
               dataset, layout.columns(), file.columns(), file.width(), records.charset());
+      hidden = hidden(records);
       BucketHash hash = new BucketHash(buckets.of(dataset));
       BucketBlocks rows =
           new BucketBlocks(
@@ -165,6 +174,14 @@ final class ValidateRecords extends DoFn<FileParts, KV<Integer, Block>> {
       progress.end(records);
     }
 
+    /** What hides classified values, if the dataset has such fields and somebody asked for it. */
+    private @Nullable HiddenRecords hidden(RecordReader records) throws IOException {
+      HashKey key = delivery.intake().hidingKey();
+      return key == null || dataset.fields().stream().allMatch(Field::isPublic)
+          ? null
+          : new HiddenRecords(dataset, file.columns(), file.width(), records.charset(), key.open());
+    }
+
     /** Snapshots share one grouping; an incremental dataset has one of its own. */
     private int id(Dataset of, int bucket) {
       return of.isIncremental() ? bucket : buckets.id(of, bucket);
@@ -185,8 +202,10 @@ final class ValidateRecords extends DoFn<FileParts, KV<Integer, Block>> {
                 dataset.name(),
                 file.name(),
                 records.line(),
-                records.raw(),
-                violations.stream().map(Lines.Broken::of).toList()));
+                hidden == null ? records.raw() : hidden.raw(records),
+                masking.of(records.raw()),
+                (hidden == null ? violations : hidden.violations(records, violations))
+                    .stream().map(Lines.Broken::of).toList()));
         return;
       }
       for (Violation violation : violations) {

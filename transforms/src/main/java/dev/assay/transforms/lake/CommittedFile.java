@@ -7,9 +7,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
+import java.util.UUID;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.io.fs.ResourceId;
 
@@ -25,8 +29,34 @@ public final class CommittedFile {
    * @throws IOException if it is not there, or its bytes are others; the message names it
    */
   public static ResourceId verified(String root, DataFile file) throws IOException {
+    return verified(root, file, OutputStream.nullOutputStream());
+  }
+
+  /**
+   * Copies a file to this machine: the copy appears whole, and only if it is the file that was
+   * committed. Bounded memory.
+   *
+   * @param root the output folder
+   * @param file as the log lists it
+   * @param copy what the copy is to be called; its folder is there
+   * @throws IOException if it is not there, or its bytes are others; the message names it
+   */
+  public static void copy(String root, DataFile file, Path copy) throws IOException {
+    Path unfinished = copy.resolveSibling("." + UUID.randomUUID());
+    try {
+      try (OutputStream out = Files.newOutputStream(unfinished)) {
+        verified(root, file, out);
+      }
+      Files.move(unfinished, copy, StandardCopyOption.ATOMIC_MOVE);
+    } finally {
+      Files.deleteIfExists(unfinished);
+    }
+  }
+
+  private static ResourceId verified(String root, DataFile file, OutputStream out)
+      throws IOException {
     ResourceId resource = FileSystems.matchNewResource(root + "/" + file.path(), false);
-    String found = sha256(resource);
+    String found = sha256(resource, out);
     if (!found.equals(file.sha256())) {
       throw notAsCommitted(root, file, "its SHA-256 is " + found + ", not " + file.sha256());
     }
@@ -48,11 +78,11 @@ public final class CommittedFile {
             + "); restore it from a copy, or deliver its batch again under another name");
   }
 
-  private static String sha256(ResourceId file) throws IOException {
+  private static String sha256(ResourceId file, OutputStream out) throws IOException {
     MessageDigest digest = Sha256.digest();
     try (InputStream in =
         new DigestInputStream(Channels.newInputStream(FileSystems.open(file)), digest)) {
-      in.transferTo(OutputStream.nullOutputStream());
+      in.transferTo(out);
     } catch (FileNotFoundException | NoSuchFileException e) {
       throw new IOException(file + " is listed in the log and not there; restore it", e);
     }

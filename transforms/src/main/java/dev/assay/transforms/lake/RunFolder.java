@@ -25,12 +25,17 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.apache.beam.sdk.io.FileSystems;
+import org.apache.beam.sdk.io.fs.EmptyMatchTreatment;
+import org.apache.beam.sdk.io.fs.MatchResult.Metadata;
+import org.apache.beam.sdk.io.fs.MoveOptions.StandardMoveOptions;
+import org.apache.beam.sdk.io.fs.ResourceId;
 
 /**
  * What a run on this machine holds while it lives: a locked file that names its batch. The system
  * lets go of the lock when the process ends, however it ends; so the next run can tell what dead
  * runs left from what others are writing now, and clear it away. In a bucket, where there are no
- * locks, a lifecycle rule on {@code _tmp} does that.
+ * locks, a run clears what is its own when it ends, and a lifecycle rule on {@code _tmp} the rest.
  */
 public final class RunFolder {
   private static final String LOCK = ".lock";
@@ -90,6 +95,10 @@ public final class RunFolder {
 
   /** Lets go of the folder of a run that has reached its end. */
   public static synchronized void release(Lake lake) throws IOException {
+    if (!isLocal(lake.root())) {
+      deleteAll(lake.root() + "/" + Lake.UNFINISHED + "/" + lake.run() + "/*");
+      return;
+    }
     Path folder = Path.of(lake.root(), Lake.UNFINISHED);
     Path file = folder.resolve(lake.run() + LOCK);
     Held held = HELD.remove(file.toAbsolutePath());
@@ -105,6 +114,9 @@ public final class RunFolder {
    * by the next run, as after a crash.
    */
   public static synchronized void abandon(Lake lake) throws IOException {
+    if (!isLocal(lake.root())) {
+      return;
+    }
     Path file = Path.of(lake.root(), Lake.UNFINISHED, lake.run() + LOCK);
     Held held = HELD.remove(file.toAbsolutePath());
     if (held != null) {
@@ -206,6 +218,14 @@ public final class RunFolder {
     if (Files.isDirectory(folder) && list(folder).isEmpty()) {
       Files.deleteIfExists(folder);
     }
+  }
+
+  private static void deleteAll(String pattern) throws IOException {
+    List<ResourceId> files =
+        FileSystems.match(pattern, EmptyMatchTreatment.ALLOW).metadata().stream()
+            .map(Metadata::resourceId)
+            .toList();
+    FileSystems.delete(files, StandardMoveOptions.IGNORE_MISSING_FILES);
   }
 
   private static void delete(Path folder) throws IOException {

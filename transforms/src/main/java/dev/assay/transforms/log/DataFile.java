@@ -50,7 +50,11 @@ public record DataFile(
     /** Rows of earlier batches that had to give way to rows of this one; JSON lines. */
     REPLACED,
     /** Violations of records that went on; JSON lines. */
-    VIOLATIONS;
+    VIOLATIONS,
+    /**
+     * Records taken out of quarantine, where they came from and what became of them; JSON lines.
+     */
+    REPLAYED;
 
     /** Name of the folder. */
     public String folder() {

@@ -49,8 +49,14 @@ final class LogFiles {
           ? Files.list(path).map(file -> file.getFileName().toString())
           : Stream.of();
     }
-    return FileSystems.match(folder + "/*.json", EmptyMatchTreatment.ALLOW).metadata().stream()
-        .map(found -> String.valueOf(found.resourceId().getFilename()));
+    try {
+      return FileSystems.match(folder + "/*.json", EmptyMatchTreatment.ALLOW).metadata().stream()
+          .map(found -> String.valueOf(found.resourceId().getFilename()));
+    } catch (IOException e) {
+      throw new IOException(
+          folder + " cannot be listed; check that there is such a bucket, and that you may read it",
+          e);
+    }
   }
 
   private static boolean isLocal(ResourceId file) {

@@ -1,5 +1,6 @@
 package dev.assay.transforms.log;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.assay.schemas.Table;
 import dev.assay.transforms.ledger.Ledger;
 import java.io.Serializable;
@@ -27,6 +28,8 @@ import org.checkerframework.checker.nullness.qual.Nullable;
  * @param pipeline name of the pipeline
  * @param domain domain of the contract: names the warehouse's schemas
  * @param stage which stage of its pipeline the batch is; null if it is all of them
+ * @param replays number of the entry by which the delivery came in that this is again, with records
+ *     of its quarantine mended or under another contract; null for a delivery of its own
  * @param status whether it was published or refused by its audit
  * @param asOf the day the batch speaks of: given, or the latest date in its data
  * @param base number of the last entry there was when the batch was planned, if it builds on those
@@ -51,6 +54,7 @@ public record Manifest(
     String pipeline,
     String domain,
     @Nullable Stage stage,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Long replays,
     Status status,
     LocalDate asOf,
     @Nullable Long base,
@@ -65,6 +69,52 @@ public record Manifest(
     Instant committedAt,
     String software)
     implements Serializable {
+
+  /** An entry of a delivery of its own. */
+  public Manifest(
+      int format,
+      long number,
+      String batch,
+      String identity,
+      String pipeline,
+      String domain,
+      @Nullable Stage stage,
+      Status status,
+      LocalDate asOf,
+      @Nullable Long base,
+      List<LocalDate> days,
+      ContractVersion contract,
+      Map<String, String> options,
+      List<Source> sources,
+      List<DataFile> files,
+      List<Table> silver,
+      List<Table> gold,
+      Ledger ledger,
+      Instant committedAt,
+      String software) {
+    this(
+        format,
+        number,
+        batch,
+        identity,
+        pipeline,
+        domain,
+        stage,
+        null,
+        status,
+        asOf,
+        base,
+        days,
+        contract,
+        options,
+        sources,
+        files,
+        silver,
+        gold,
+        ledger,
+        committedAt,
+        software);
+  }
 
   /** The layout that this version writes and reads. */
   public static final int FORMAT = 3;
@@ -187,6 +237,9 @@ public record Manifest(
 
   /** Number of the entry by which the files came in that this batch was computed from. */
   public long origin() {
+    if (replays != null) {
+      return replays;
+    }
     return stage == null || stage.reads().isEmpty()
         ? number
         : stage.reads().get(stage.reads().size() - 1);
@@ -207,6 +260,7 @@ public record Manifest(
         pipeline,
         domain,
         stage,
+        replays,
         status,
         asOf,
         base,

@@ -1,12 +1,18 @@
 package dev.assay.transforms.read;
 
-/** CRC-32C of a whole, from the checksums of its parts. */
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.zip.CRC32C;
+
+/** CRC-32C of a stream, and of a whole from the checksums of its parts. */
 public final class Crc32c {
   /** The polynomial of Castagnoli, lowest bit for the highest power. */
   private static final int POLYNOMIAL = 0x82F63B78;
 
   /** {@code x^0} in that order of bits. */
   private static final int ONE = 0x80000000;
+
+  private static final int BUFFER = 1 << 20;
 
   private Crc32c() {}
 
@@ -15,6 +21,16 @@ public final class Crc32c {
    */
   public static int combine(int first, int second, long secondLength) {
     return multiply(first, powerOfX(8 * secondLength)) ^ second;
+  }
+
+  /** The checksum of all that a stream holds, in hex. */
+  public static String of(InputStream in) throws IOException {
+    CRC32C crc = new CRC32C();
+    byte[] buffer = new byte[BUFFER];
+    for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+      crc.update(buffer, 0, read);
+    }
+    return toHex((int) crc.getValue());
   }
 
   /** As eight hexadecimal digits. */

@@ -19,6 +19,9 @@ import java.util.stream.IntStream;
  */
 public record Header(List<Integer> columns, int width, List<String> problems) {
 
+  /** A header of whose columns fewer than one in so many are known is none. */
+  private static final int MOST_UNKNOWN = 4;
+
   /**
    * Reads the header of a file, if its format has one: the reader then stands before the first
    * record, and has read none.
@@ -69,6 +72,13 @@ public record Header(List<Integer> columns, int width, List<String> problems) {
   /** Matches the names of a file's columns, in their order, to the fields of a dataset. */
   public static Header match(List<String> names, Dataset dataset, String file) {
     List<String> expected = dataset.fields().stream().map(Field::header).toList();
+    if (isData(names, expected)) {
+      return failed(
+          file
+              + ": the first line names hardly any of the contract's columns, and is taken for data;"
+              + " it must name them: "
+              + String.join(", ", expected));
+    }
     List<String> problems = new ArrayList<>();
     for (String name : expected) {
       if (!names.contains(name)) {
@@ -91,6 +101,18 @@ public record Header(List<Integer> columns, int width, List<String> problems) {
     List<Integer> columns =
         problems.isEmpty() ? expected.stream().map(names::indexOf).toList() : List.of();
     return new Header(columns, names.size(), List.copyOf(problems));
+  }
+
+  /**
+   * Whether what should be names are values: of a file without a header the first record stands
+   * there, which no message may show. Misspelt names still count as names.
+   */
+  private static boolean isData(List<String> names, List<String> expected) {
+    long known =
+        names.stream()
+            .filter(name -> expected.contains(name) || Names.nearest(name, expected).isPresent())
+            .count();
+    return known * MOST_UNKNOWN < Math.min(names.size(), expected.size());
   }
 
   /** The nearest of {@code there} that is not spoken for. */

@@ -65,6 +65,8 @@ public final class Block {
   }
 
   private static final class BlockCoder extends AtomicCoder<Block> {
+    private static final long serialVersionUID = 1;
+
     static final BlockCoder INSTANCE = new BlockCoder();
 
     @Override

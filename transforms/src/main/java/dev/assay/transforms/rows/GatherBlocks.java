@@ -63,6 +63,8 @@ final class GatherBlocks<T> extends Combine.CombineFn<Block, List<Block>, Lookup
 
   /** Its blocks; what finds rows in them is made anew. */
   private static final class LookupCoder<T> extends CustomCoder<Lookup<T>> {
+    private static final long serialVersionUID = 1;
+
     private static final Coder<List<Block>> BLOCKS = ListCoder.of(Block.coder());
 
     private final GatherBlocks<T> gather;

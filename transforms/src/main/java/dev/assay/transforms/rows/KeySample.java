@@ -79,6 +79,8 @@ final class KeySample {
   }
 
   private static final class KeySampleCoder extends AtomicCoder<KeySample> {
+    private static final long serialVersionUID = 1;
+
     static final KeySampleCoder INSTANCE = new KeySampleCoder();
 
     @Override

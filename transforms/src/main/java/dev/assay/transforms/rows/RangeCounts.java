@@ -62,6 +62,8 @@ final class RangeCounts {
   }
 
   private static final class RangeCountsCoder extends AtomicCoder<RangeCounts> {
+    private static final long serialVersionUID = 1;
+
     static final RangeCountsCoder INSTANCE = new RangeCountsCoder();
 
     @Override

@@ -60,6 +60,8 @@ final class Ranges {
   }
 
   private static final class RangesCoder extends AtomicCoder<Ranges> {
+    private static final long serialVersionUID = 1;
+
     static final RangesCoder INSTANCE = new RangesCoder();
 
     @Override

@@ -24,6 +24,8 @@ public record Unattributed(String column, String reason, long rows, BigDecimal a
   }
 
   private static final class UnattributedCoder extends AtomicCoder<Unattributed> {
+    private static final long serialVersionUID = 1;
+
     static final UnattributedCoder INSTANCE = new UnattributedCoder();
 
     @Override

@@ -57,6 +57,7 @@ enum AuditTable {
       text("file", "File it stands in"),
       integer("line", "Line of that file it starts at, from 1"),
       text("raw", "The record as delivered"),
+      text("masked", "The same, with *** for what is classified"),
       new AuditColumn("rules", Kind.TEXTS, "Ids of the rules it broke"),
       new AuditColumn("violations", Kind.VIOLATIONS, "Every violation, with field and value")),
 

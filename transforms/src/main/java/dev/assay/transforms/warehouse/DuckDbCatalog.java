@@ -30,10 +30,7 @@ final class DuckDbCatalog {
    * brings those of some days only, gets the new columns, null on the rows of other days.
    */
   void createGold(String schema, Table table) {
-    if (table.columns().contains(DuckDbDialect.LAST_UPDATED.name())) {
-      throw new IllegalArgumentException(table.name() + " defines last_updated, which merges set");
-    }
-    Columns columns = table.columns().plus(DuckDbDialect.LAST_UPDATED);
+    Columns columns = MergedTable.columns(table);
     String qualified = name(schema, table.name());
     List<Shape> present = shapes("current_database()", schema, table.name());
     List<Shape> wanted = shapes(columns, true);
@@ -51,7 +48,7 @@ final class DuckDbCatalog {
         session.execute("DROP TABLE temp.main.kept");
       }
     }
-    comment("TABLE", qualified, described(table), columns);
+    comment("TABLE", qualified, MergedTable.described(table), columns);
   }
 
   /** What the columns of a table become when it gets others. */
@@ -76,7 +73,7 @@ final class DuckDbCatalog {
     String qualified = name(schema, table.name());
     session.execute("CREATE OR REPLACE VIEW " + qualified + " AS " + select);
     requireTypes("current_database()", schema, table.name(), table);
-    comment("VIEW", qualified, described(table), table.columns());
+    comment("VIEW", qualified, MergedTable.described(table), table.columns());
   }
 
   /** Whether a view of that schema is over files that do not lie under a folder. */
@@ -172,19 +169,6 @@ final class DuckDbCatalog {
     return columns.asList().stream()
         .map(c -> new Shape(c.name(), DuckDbDialect.type(c.type()), c.nullable() || !withNotNull))
         .toList();
-  }
-
-  /**
-   * What an analyst reads of a table: what a row is, and the columns that make it unique. The key
-   * is no constraint: merges assert it, and an index would have to be kept through every crash.
-   */
-  private static String described(Table table) {
-    if (table.key().isEmpty()) {
-      return table.description();
-    }
-    String key = "Key: " + String.join(", ", table.key()) + ".";
-    String description = table.description().strip().replaceAll("\\.$", "");
-    return description.isEmpty() ? key : description + ". " + key;
   }
 
   private void comment(

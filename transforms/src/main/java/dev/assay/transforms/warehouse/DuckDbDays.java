@@ -3,12 +3,9 @@ package dev.assay.transforms.warehouse;
 import static dev.assay.transforms.warehouse.DuckDbDialect.name;
 import static dev.assay.transforms.warehouse.DuckDbDialect.names;
 
-import dev.assay.schemas.Columns;
 import dev.assay.schemas.Table;
-import dev.assay.schemas.Type;
 import dev.assay.transforms.log.Scope;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -41,18 +38,13 @@ final class DuckDbDays {
   }
 
   private static String atUtc(Table table) {
-    return isTimestamp(table) ? " AT TIME ZONE 'UTC'" : "";
-  }
-
-  private static boolean isTimestamp(Table table) {
-    Columns columns = table.columns();
-    return columns.get(columns.indexOf(table.partitionBy())).type().kind() == Type.Kind.TIMESTAMP;
+    return MergedTable.isCutByTimestamp(table) ? " AT TIME ZONE 'UTC'" : "";
   }
 
   /** Whether a row of {@code target} is of one of the days. */
   private static String within(Table table, Scope scope) {
     String column = "target." + name(table.partitionBy());
-    return ranges(List.copyOf(scope.days())).stream()
+    return DayRange.of(scope.days()).stream()
         .map(
             range ->
                 "%s >= %s AND %s < %s"
@@ -62,28 +54,9 @@ final class DuckDbDays {
   }
 
   private static String start(Table table, LocalDate day) {
-    return isTimestamp(table) ? "TIMESTAMPTZ '" + day + " 00:00:00+00'" : "DATE '" + day + "'";
-  }
-
-  /** Days without a hole between them, from the first one to before {@code end}. */
-  private record Range(LocalDate first, LocalDate end) {}
-
-  /** A year taken at once is one range, and one comparison a row instead of 365. */
-  private static List<Range> ranges(List<LocalDate> days) {
-    List<Range> ranges = new ArrayList<>();
-    LocalDate first = null;
-    LocalDate end = null;
-    for (LocalDate day : days) {
-      if (!day.equals(end)) {
-        if (first != null) {
-          ranges.add(new Range(first, end));
-        }
-        first = day;
-      }
-      end = day.plusDays(1);
-    }
-    ranges.add(new Range(first, end));
-    return ranges;
+    return MergedTable.isCutByTimestamp(table)
+        ? "TIMESTAMPTZ '" + day + " 00:00:00+00'"
+        : "DATE '" + day + "'";
   }
 
   /** How many rows the table has of these days. */
@@ -107,18 +80,18 @@ final class DuckDbDays {
     return "UPDATE %s AS target SET %s, %s = %s FROM %s AS source WHERE %s AND %s AND (%s)"
         .formatted(
             target,
-            each(others(), ", ", "%1$s = source.%1$s"),
-            name(DuckDbDialect.LAST_UPDATED.name()),
+            each(MergedTable.others(table), ", ", "%1$s = source.%1$s"),
+            name(MergedTable.LAST_UPDATED.name()),
             lastUpdated,
             source,
             within,
             sameKey(),
-            each(others(), " OR ", "target.%1$s IS DISTINCT FROM source.%1$s"));
+            each(MergedTable.others(table), " OR ", "target.%1$s IS DISTINCT FROM source.%1$s"));
   }
 
   /** Whether there is anything to differ in. */
   boolean hasMoreThanAKey() {
-    return !others().isEmpty();
+    return !MergedTable.others(table).isEmpty();
   }
 
   /** Adds the rows of the source whose key is new. */
@@ -130,7 +103,7 @@ final class DuckDbDays {
         .formatted(
             target,
             columns,
-            name(DuckDbDialect.LAST_UPDATED.name()),
+            name(MergedTable.LAST_UPDATED.name()),
             columns,
             lastUpdated,
             source,
@@ -150,10 +123,6 @@ final class DuckDbDays {
 
   private String day(String relation) {
     return "(" + relation + name(table.partitionBy()) + atUtc(table) + ")::DATE";
-  }
-
-  private List<String> others() {
-    return table.columns().names().stream().filter(c -> !table.key().contains(c)).toList();
   }
 
   private static String each(List<String> columns, String between, String template) {

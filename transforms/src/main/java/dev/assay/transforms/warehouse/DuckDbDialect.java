@@ -10,11 +10,6 @@ import java.util.stream.Collectors;
 
 /** DuckDB's SQL, rendered from definitions. Pure. */
 final class DuckDbDialect {
-  /** The column of every gold table that no definition holds: the merge sets it. */
-  static final Column LAST_UPDATED =
-      new Column(
-          "last_updated", Type.TIMESTAMP, false, "When this row was inserted or last changed, UTC");
-
   private DuckDbDialect() {}
 
   static String name(String identifier) {
@@ -116,13 +111,14 @@ final class DuckDbDialect {
     return name(column.name());
   }
 
-  /** The records of quarantine files. */
+  /** The records of quarantine files. Those of earlier versions have no masked text. */
   static String selectQuarantine(List<Path> files) {
     return """
-        SELECT dataset, file, line, raw, [v."rule" FOR v IN violations], violations
+        SELECT dataset, file, line, raw, coalesce(masked, '***'), [v."rule" FOR v IN violations], violations
         FROM read_json(%s, format = 'newline_delimited', hive_partitioning = false,
           maximum_object_size = %d,
           columns = {dataset: 'VARCHAR', file: 'VARCHAR', line: 'BIGINT', raw: 'VARCHAR',
+            masked: 'VARCHAR',
             violations: %s})"""
         .formatted(files(files), MAX_QUARANTINE_LINE, literal(type(AuditColumn.Kind.VIOLATIONS)));
   }
@@ -153,8 +149,7 @@ final class DuckDbDialect {
    * and gives an action for each row it touches. The scope is the whole table.
    */
   static String merge(Table table, String target, String source, String lastUpdated) {
-    List<String> others =
-        table.columns().names().stream().filter(column -> !table.key().contains(column)).toList();
+    List<String> others = MergedTable.others(table);
     String update =
         others.isEmpty()
             ? ""
@@ -162,7 +157,7 @@ final class DuckDbDialect {
                 .formatted(
                     join(others, " OR ", c -> both(c, "IS DISTINCT FROM")),
                     join(others, ", ", c -> name(c) + " = source." + name(c)),
-                    name(LAST_UPDATED.name()),
+                    name(MergedTable.LAST_UPDATED.name()),
                     lastUpdated);
     return """
         MERGE INTO %s AS target USING %s AS source ON (%s)
@@ -176,7 +171,7 @@ final class DuckDbDialect {
             join(table.key(), " AND ", c -> both(c, "=")),
             update,
             names(table.columns().names()),
-            name(LAST_UPDATED.name()),
+            name(MergedTable.LAST_UPDATED.name()),
             join(table.columns().names(), ", ", c -> "source." + name(c)),
             lastUpdated);
   }
@@ -185,7 +180,8 @@ final class DuckDbDialect {
   static String insert(Table table, String target, String source, String lastUpdated) {
     String columns = names(table.columns().names());
     return "INSERT INTO %s (%s, %s) SELECT %s, %s FROM %s"
-        .formatted(target, columns, name(LAST_UPDATED.name()), columns, lastUpdated, source);
+        .formatted(
+            target, columns, name(MergedTable.LAST_UPDATED.name()), columns, lastUpdated, source);
   }
 
   /**
@@ -210,7 +206,7 @@ final class DuckDbDialect {
         .formatted(
             target,
             names(columns),
-            name(LAST_UPDATED.name()),
+            name(MergedTable.LAST_UPDATED.name()),
             join(columns, ", ", column -> "here." + name(column)),
             lastUpdated,
             surplus(table, source, rows, ""));

@@ -46,6 +46,13 @@ final class DuckDbFile {
               + name
               + ": write duckdb:FILE; the name must not hold a semicolon.");
     }
+    if (name.contains("://")) {
+      throw new RequestException(
+          "--warehouse=duckdb:"
+              + name
+              + ": a DuckDB file lies on this machine; give --warehouse=duckdb:FILE with a local"
+              + " file, or bigquery:PROJECT.");
+    }
     try {
       return new DuckDbFile(Path.of(name).toAbsolutePath().normalize());
     } catch (InvalidPathException e) {
@@ -75,13 +82,27 @@ final class DuckDbFile {
   /** Opens it; waits while it is held elsewhere, {@code patience} at most. */
   Connection connect(Duration patience) {
     prepareFolder();
+    return connect(patience, false);
+  }
+
+  /** Opens it to read alone, which many may do at a time; waits while somebody writes to it. */
+  Connection connectToRead(Duration patience) {
+    refuseFolder();
+    if (!Files.exists(path)) {
+      throw new RequestException(
+          "--warehouse=duckdb:" + path + ": there is no such file; a pipeline's run makes one.");
+    }
+    return connect(patience, true);
+  }
+
+  private Connection connect(Duration patience, boolean isToRead) {
     long deadline = System.nanoTime() + patience.toNanos();
     boolean isTold = false;
     while (true) {
       String holder;
       if (HELD_HERE.add(path)) {
         try {
-          return connectNow();
+          return connectNow(isToRead);
         } catch (SQLException e) {
           HELD_HERE.remove(path);
           if (!isLocked(e)) {
@@ -163,11 +184,14 @@ final class DuckDbFile {
     }
   }
 
-  private Connection connectNow() throws SQLException {
+  private Connection connectNow(boolean isToRead) throws SQLException {
     Properties settings = new Properties();
     // A file of another engine must be refused, not bring an extension in over the network.
     settings.setProperty("autoinstall_known_extensions", "false");
     settings.setProperty("autoload_known_extensions", "false");
+    if (isToRead) {
+      settings.setProperty("access_mode", "READ_ONLY");
+    }
     return DriverManager.getConnection("jdbc:duckdb:" + path, settings);
   }
 

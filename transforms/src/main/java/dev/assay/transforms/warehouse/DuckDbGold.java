@@ -9,7 +9,6 @@ import dev.assay.transforms.log.DataFile;
 import dev.assay.transforms.log.Scope;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -171,20 +170,10 @@ final class DuckDbGold {
     long repeated =
         session.number(
             "SELECT count(*) FROM (SELECT 1 FROM %s GROUP BY %s HAVING count(*) > 1)"
-                .formatted(STAGED, names(withinDay(table))));
+                .formatted(STAGED, names(MergedTable.uniqueBy(table))));
     if (repeated > 0) {
       throw notOneRowPerKey(table, repeated + " keys have more than one row");
     }
-  }
-
-  /** A table that is cut by day has one row a key and day: what a day holds is its own affair. */
-  private static List<String> withinDay(Table table) {
-    if (!table.incremental()) {
-      return table.key();
-    }
-    List<String> key = new ArrayList<>(table.key());
-    key.add(table.partitionBy());
-    return key;
   }
 
   private static WarehouseException notOneRowPerKey(Table table, String finding) {

@@ -27,7 +27,24 @@ final class DuckDbSession implements AutoCloseable {
   }
 
   static DuckDbSession open(DuckDbFile file, WarehouseSettings settings) {
-    DuckDbSession session = new DuckDbSession(file, file.connect(settings.patience()));
+    return set(new DuckDbSession(file, file.connect(settings.patience())), settings);
+  }
+
+  /** To read what the file holds, and nothing else on this machine. */
+  static DuckDbSession openToRead(DuckDbFile file, WarehouseSettings settings) {
+    DuckDbSession session =
+        set(new DuckDbSession(file, file.connectToRead(settings.patience())), settings);
+    try {
+      session.execute("SET enable_external_access = false");
+      session.execute("SET lock_configuration = true");
+    } catch (WarehouseException e) {
+      session.close();
+      throw e;
+    }
+    return session;
+  }
+
+  private static DuckDbSession set(DuckDbSession session, WarehouseSettings settings) {
     try {
       session.execute("SET TimeZone = 'UTC'");
       session.execute("SET threads = " + settings.threads());

@@ -20,19 +20,22 @@ import java.util.stream.Collectors;
  * which an analyst's session reads itself.
  */
 final class DuckDbWarehouse implements Warehouse {
+  private final Path file;
   private final DuckDbSession session;
   private final DuckDbCatalog catalog;
   private final DuckDbAudit audit;
 
-  private DuckDbWarehouse(DuckDbSession session) {
+  private DuckDbWarehouse(Path file, DuckDbSession session) {
+    this.file = file;
     this.session = session;
     this.catalog = new DuckDbCatalog(session);
     this.audit = new DuckDbAudit(session, catalog);
   }
 
-  static DuckDbWarehouse open(String file, WarehouseSettings settings) {
+  static DuckDbWarehouse open(String name, WarehouseSettings settings) {
+    DuckDbFile file = DuckDbFile.of(name);
     DuckDbWarehouse warehouse =
-        new DuckDbWarehouse(DuckDbSession.open(DuckDbFile.of(file), settings));
+        new DuckDbWarehouse(file.path(), DuckDbSession.open(file, settings));
     try {
       warehouse.createAudit();
     } catch (WarehouseException e) {
@@ -58,13 +61,13 @@ final class DuckDbWarehouse implements Warehouse {
   @Override
   public Publication project(
       Manifest manifest, String lakeRoot, Map<TableId, Scope> shown, List<SilverView> silver) {
-    Path lake = Path.of(lakeRoot).toAbsolutePath().normalize();
-    session.confineTo(lake);
+    LocalLake lake = LocalLake.of(lakeRoot, file);
+    session.confineTo(lake.folder());
     return session.inTransaction(() -> projectWithin(manifest, lake, shown, silver));
   }
 
   private Publication projectWithin(
-      Manifest manifest, Path lake, Map<TableId, Scope> shown, List<SilverView> silver) {
+      Manifest manifest, LocalLake lake, Map<TableId, Scope> shown, List<SilverView> silver) {
     if (audit.number(manifest) >= manifest.number()) {
       return new Publication(manifest.batch(), false, merges(manifest));
     }
@@ -80,8 +83,8 @@ final class DuckDbWarehouse implements Warehouse {
 
   @Override
   public void followLake(String lakeRoot, List<SilverView> silver) {
-    Path lake = Path.of(lakeRoot).toAbsolutePath().normalize();
-    Path folder = lake.resolve(Layer.SILVER.folder());
+    LocalLake lake = LocalLake.of(lakeRoot, file);
+    Path folder = lake.folder(Layer.SILVER);
     Set<String> elsewhere =
         silver.stream()
             .map(SilverView::schema)
@@ -89,7 +92,7 @@ final class DuckDbWarehouse implements Warehouse {
             .filter(schema -> catalog.looksElsewhere(schema, folder))
             .collect(Collectors.toSet());
     if (!elsewhere.isEmpty()) {
-      session.confineTo(lake);
+      session.confineTo(lake.folder());
       session.inTransaction(
           () -> {
             replaceSilver(
@@ -97,6 +100,11 @@ final class DuckDbWarehouse implements Warehouse {
             return null;
           });
     }
+    lake.keepOnly(
+        silver.stream()
+            .flatMap(view -> view.parts().stream())
+            .flatMap(part -> part.files().stream())
+            .toList());
   }
 
   @Override
@@ -107,7 +115,7 @@ final class DuckDbWarehouse implements Warehouse {
         .toList();
   }
 
-  private List<TableMerge> mergeGold(Manifest manifest, Path lake, Map<TableId, Scope> shown) {
+  private List<TableMerge> mergeGold(Manifest manifest, LocalLake lake, Map<TableId, Scope> shown) {
     String schema = manifest.domain() + "_gold";
     catalog.createSchema(schema);
     DuckDbGold gold = new DuckDbGold(session, catalog, schema);
@@ -117,13 +125,13 @@ final class DuckDbWarehouse implements Warehouse {
       if (scope != null) {
         List<DataFile> files =
             manifest.files(Layer.GOLD, table.name()).stream().filter(scope::covers).toList();
-        merges.add(gold.merge(table, scope, files, paths(files, lake), manifest.committedAt()));
+        merges.add(gold.merge(table, scope, files, lake.paths(files), manifest.committedAt()));
       }
     }
     return merges;
   }
 
-  private void replaceSilver(Path lake, List<SilverView> silver) {
+  private void replaceSilver(LocalLake lake, List<SilverView> silver) {
     for (SilverView view : silver) {
       catalog.createSchema(view.schema());
       String select =
@@ -131,28 +139,17 @@ final class DuckDbWarehouse implements Warehouse {
               .map(
                   part ->
                       DuckDbDialect.selectParquetAs(
-                          view.table(), part.table(), paths(part.files(), lake)))
+                          view.table(), part.table(), lake.paths(part.files())))
               .collect(Collectors.joining(" UNION ALL "));
       catalog.createSilver(view.schema(), view.table(), select);
     }
   }
 
-  private void writeAudit(Manifest manifest, Path lake, boolean isShown, List<TableMerge> merges) {
+  private void writeAudit(
+      Manifest manifest, LocalLake lake, boolean isShown, List<TableMerge> merges) {
     List<DataFile> quarantine =
         manifest.files().stream().filter(file -> file.layer() == Layer.QUARANTINE).toList();
-    audit.replace(manifest, isShown, merges, paths(quarantine, lake), rows(quarantine));
-  }
-
-  private static List<Path> paths(List<DataFile> files, Path lake) {
-    return files.stream().map(file -> within(lake, file)).toList();
-  }
-
-  private static Path within(Path lake, DataFile file) {
-    Path path = lake.resolve(file.path()).normalize();
-    if (!path.startsWith(lake)) {
-      throw new WarehouseException("File " + file.path() + " is not under " + lake + ".");
-    }
-    return path;
+    audit.replace(manifest, isShown, merges, lake.paths(quarantine), rows(quarantine));
   }
 
   private static long rows(List<DataFile> files) {

@@ -24,37 +24,31 @@ public interface Warehouse extends AutoCloseable {
   /**
    * Opens a warehouse, which is made if there is none.
    *
-   * @param uri {@code duckdb:FILE}
-   * @throws RequestException if the URI names no warehouse this version knows
+   * @param uri {@code duckdb:FILE} or {@code bigquery:PROJECT}
+   * @throws RequestException if the URI names no warehouse there is on the class path
    * @throws WarehouseException if it cannot be opened, or is held by another process for longer
    *     than the settings' patience
    */
   static Warehouse open(String uri, WarehouseSettings settings) {
-    return DuckDbWarehouse.open(duckDbFile(uri), settings);
-  }
-
-  private static String duckDbFile(String uri) {
-    if (uri.startsWith("duckdb:")) {
-      return uri.substring("duckdb:".length());
-    }
-    if (uri.startsWith("bigquery:")) {
-      throw new RequestException(
-          "--warehouse=" + uri + ": BigQuery is not available in this version; use duckdb:FILE.");
-    }
-    throw new RequestException(
-        "--warehouse=" + uri + ": unknown warehouse; write duckdb:FILE or bigquery:PROJECT.");
+    return WarehouseKind.of(uri).open(place(uri), settings);
   }
 
   /**
    * Looks whether a warehouse can be opened, before there is anything to put into it. Makes
    * nothing.
    *
-   * @throws RequestException if the URI names no warehouse this version knows
+   * @param lakeRoot the folder that what is put into it will lie under
+   * @throws RequestException if the URI names no warehouse there is on the class path, or one that
+   *     cannot read that folder
    * @throws WarehouseException if it is no warehouse, or is held by another process for longer than
    *     the settings' patience
    */
-  static void check(String uri, WarehouseSettings settings) {
-    DuckDbFile.of(duckDbFile(uri)).check(settings.patience());
+  static void check(String uri, String lakeRoot, WarehouseSettings settings) {
+    WarehouseKind.of(uri).check(place(uri), lakeRoot, settings);
+  }
+
+  private static String place(String uri) {
+    return uri.substring(uri.indexOf(':') + 1);
   }
 
   /** Starts to load the engine in the background, so that opening a warehouse later is quick. */
@@ -79,7 +73,8 @@ public interface Warehouse extends AutoCloseable {
    *     that are recomputed by day the days of them that shall; of others, and for a refused batch,
    *     only audit rows are written. The work follows the rows of these days, whatever the table
    *     has of others
-   * @param silver the views of silver that change with it
+   * @param silver the silver that changes with it, whole, for a warehouse that shows it where it is
+   *     and does not load it
    * @throws WarehouseException if its files are not what the manifest says, or the warehouse fails
    */
   Publication project(
@@ -87,7 +82,7 @@ public interface Warehouse extends AutoCloseable {
 
   /**
    * Lets silver be read where its files are, if it is looked for elsewhere: a lake may have been
-   * moved. Changes nothing otherwise.
+   * moved. Changes nothing otherwise, as where silver is loaded and needs its files no more.
    *
    * @param lakeRoot the folder its files lie under
    * @param silver all views of silver

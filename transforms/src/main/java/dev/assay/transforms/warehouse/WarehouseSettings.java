@@ -1,6 +1,8 @@
 package dev.assay.transforms.warehouse;
 
 import java.time.Duration;
+import org.apache.beam.sdk.options.PipelineOptions;
+import org.checkerframework.checker.nullness.qual.Nullable;
 
 /**
  * How a warehouse is opened and what it may use.
@@ -9,8 +11,10 @@ import java.time.Duration;
  * @param threads threads of the engine, at least 1
  * @param memory the most memory the engine takes before it spills to disk, as it writes it: {@code
  *     512MB}
+ * @param options what the run was started with: where a service is, who asks it; null if nothing
  */
-public record WarehouseSettings(Duration patience, int threads, String memory) {
+public record WarehouseSettings(
+    Duration patience, int threads, String memory, @Nullable PipelineOptions options) {
 
   /** System property for another patience than a minute, in seconds. */
   public static final String PATIENCE = "assay.warehouse.patience";
@@ -20,7 +24,13 @@ public record WarehouseSettings(Duration patience, int threads, String memory) {
       new WarehouseSettings(
           Duration.ofSeconds(Long.getLong(PATIENCE, 60)),
           Runtime.getRuntime().availableProcessors(),
-          "512MB");
+          "512MB",
+          null);
+
+  /** The default, for a run that was started with those options. */
+  public static WarehouseSettings of(PipelineOptions options) {
+    return new WarehouseSettings(DEFAULT.patience, DEFAULT.threads, DEFAULT.memory, options);
+  }
 
   public WarehouseSettings {
     if (patience.isNegative() || threads < 1) {
@@ -29,14 +39,14 @@ public record WarehouseSettings(Duration patience, int threads, String memory) {
   }
 
   public WarehouseSettings withPatience(Duration newPatience) {
-    return new WarehouseSettings(newPatience, threads, memory);
+    return new WarehouseSettings(newPatience, threads, memory, options);
   }
 
   public WarehouseSettings withThreads(int newThreads) {
-    return new WarehouseSettings(patience, newThreads, memory);
+    return new WarehouseSettings(patience, newThreads, memory, options);
   }
 
   public WarehouseSettings withMemory(String newMemory) {
-    return new WarehouseSettings(patience, threads, newMemory);
+    return new WarehouseSettings(patience, threads, newMemory, options);
   }
 }

@@ -13,6 +13,7 @@ import dev.assay.transforms.land.Inflow;
 import dev.assay.transforms.log.Json;
 import dev.assay.transforms.read.Limits;
 import dev.assay.transforms.read.SourceFile;
+import dev.assay.transforms.warehouse.WarehouseSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,7 +60,9 @@ class CutMicroBatchesTest {
             null,
             Map.of(),
             Limits.DEFAULT);
-    microBatches = MicroBatches.of(request, Planner.open(request), PeriodicImpulse.create());
+    microBatches =
+        MicroBatches.of(
+            request, Planner.open(request, WarehouseSettings.DEFAULT), PeriodicImpulse.create());
   }
 
   @Test

@@ -1,0 +1,71 @@
+package dev.assay.gcp.bigquery;
+
+import com.google.cloud.bigquery.FieldList;
+import com.google.cloud.bigquery.FieldValue;
+import com.google.cloud.bigquery.FieldValueList;
+import com.google.cloud.bigquery.LegacySQLTypeName;
+import dev.assay.transforms.warehouse.BigQueryDialect;
+import dev.assay.transforms.warehouse.WarehouseReader;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import org.checkerframework.checker.nullness.qual.Nullable;
+
+/** The datasets of a project, to ask and not to change. */
+final class BigQueryReader implements WarehouseReader {
+  private final BigQueryJobs jobs;
+
+  BigQueryReader(BigQueryJobs jobs) {
+    this.jobs = jobs;
+  }
+
+  @Override
+  public List<String> schemasWith(String table) {
+    return jobs.datasets().stream()
+        .filter(dataset -> jobs.schema(dataset, table).isPresent())
+        .toList();
+  }
+
+  @Override
+  public List<List<@Nullable Object>> query(String sql) {
+    BigQueryJobs.Answer answer = jobs.ask(sql);
+    FieldList columns = answer.columns().getFields();
+    return answer.rows().stream().map(row -> values(columns, row)).toList();
+  }
+
+  private static List<@Nullable Object> values(FieldList columns, FieldValueList row) {
+    List<@Nullable Object> values = new ArrayList<>(columns.size());
+    for (int i = 0; i < columns.size(); i++) {
+      values.add(value(columns.get(i).getType(), row.get(i)));
+    }
+    return values;
+  }
+
+  private static @Nullable Object value(LegacySQLTypeName type, FieldValue value) {
+    if (value.isNull()) {
+      return null;
+    }
+    return switch (type.getStandardType()) {
+      case BOOL -> value.getBooleanValue();
+      case INT64, NUMERIC, BIGNUMERIC -> value.getNumericValue();
+      case DATE -> LocalDate.parse(value.getStringValue());
+      case TIMESTAMP -> value.getTimestampInstant();
+      default -> value.getStringValue();
+    };
+  }
+
+  @Override
+  public String relation(String schema, String table) {
+    return BigQueryDialect.name(schema, table);
+  }
+
+  @Override
+  public String each(String list, String element) {
+    return "UNNEST(" + list + ") AS " + element;
+  }
+
+  @Override
+  public void close() {
+    // Jobs are waited for; there is nothing to close.
+  }
+}

@@ -1,0 +1,133 @@
+package dev.assay.transforms.trace;
+
+import dev.assay.schemas.RequestException;
+import dev.assay.transforms.log.DataFile;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.checkerframework.checker.nullness.qual.Nullable;
+
+/** SQL over Parquet files that the log of a lake lists, and over nothing else. */
+public final class LakeSql implements AutoCloseable {
+  /** The file that a row was read from, by its path, in every view. */
+  public static final String FILE = "_lake_file";
+
+  private final String root;
+  private final Connection connection;
+
+  private LakeSql(String root, Connection connection) {
+    this.root = root;
+    this.connection = connection;
+  }
+
+  /**
+   * Opens a lake.
+   *
+   * @param root the output folder, on this machine
+   */
+  public static LakeSql open(String root) throws IOException {
+    if (root.contains("://")) {
+      throw new RequestException(
+          "--output=" + root + ": this looks into Parquet files; copy the lake to this machine");
+    }
+    try {
+      LakeSql sql = new LakeSql(root, DriverManager.getConnection("jdbc:duckdb:"));
+      sql.execute("SET TimeZone = 'UTC'");
+      sql.execute("SET allowed_directories = [" + quoted(path(root)) + "]");
+      sql.execute("SET enable_external_access = false");
+      return sql;
+    } catch (SQLException e) {
+      throw failed(e);
+    }
+  }
+
+  /** Shows files, of which there must be one at least, as a view. */
+  public void view(String name, List<DataFile> files) throws IOException {
+    String paths =
+        files.stream()
+            .map(file -> quoted(path(root + "/" + file.path())))
+            .collect(Collectors.joining(", "));
+    execute(
+        "CREATE OR REPLACE VIEW \""
+            + name
+            + "\" AS SELECT * RENAME (filename AS "
+            + FILE
+            + ") FROM read_parquet(["
+            + paths
+            + "], hive_partitioning = false, filename = true, union_by_name = true)");
+  }
+
+  /** Runs a statement that gives no rows. */
+  public void execute(String sql) throws IOException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    } catch (SQLException e) {
+      throw failed(e);
+    }
+  }
+
+  /** The rows of a query, each by the names of its columns, in their order; values as text. */
+  public List<Map<String, @Nullable String>> query(String sql, Object... parameters)
+      throws IOException {
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      for (int i = 0; i < parameters.length; i++) {
+        statement.setObject(i + 1, parameters[i]);
+      }
+      try (ResultSet results = statement.executeQuery()) {
+        return rows(results);
+      }
+    } catch (SQLException e) {
+      throw failed(e);
+    }
+  }
+
+  private static List<Map<String, @Nullable String>> rows(ResultSet results) throws SQLException {
+    ResultSetMetaData columns = results.getMetaData();
+    List<Map<String, @Nullable String>> rows = new ArrayList<>();
+    while (results.next()) {
+      Map<String, @Nullable String> row = new LinkedHashMap<>();
+      for (int i = 1; i <= columns.getColumnCount(); i++) {
+        Object value = results.getObject(i);
+        row.put(columns.getColumnLabel(i), value == null ? null : value.toString());
+      }
+      rows.add(row);
+    }
+    return rows;
+  }
+
+  /** A text as a literal. */
+  public static String quoted(String text) {
+    return "'" + text.replace("'", "''") + "'";
+  }
+
+  private static String path(String path) {
+    return Path.of(path).toAbsolutePath().normalize().toString();
+  }
+
+  private static IOException failed(SQLException e) {
+    return new IOException(
+        "the lake cannot be asked: "
+            + String.valueOf(e.getMessage()).lines().findFirst().orElse(""),
+        e);
+  }
+
+  @Override
+  public void close() throws IOException {
+    try {
+      connection.close();
+    } catch (SQLException e) {
+      throw failed(e);
+    }
+  }
+}
