@@ -65,7 +65,10 @@ final class BigQueryWarehouseTest {
   }
 
   @Test
-  @EnabledIfSystemProperty(named = "assay.test.long", matches = "true")
+  @EnabledIfSystemProperty(
+      named = "assay.test.long",
+      matches = "true",
+      disabledReason = "takes minutes against a server: mvn verify -Pnightly runs it")
   void twoRunsAtOnceTakeABatchInOnce() throws Exception {
     BothPlaces bank = bank("at-once", 60);
     List<Publication> publications = new ArrayList<>();

@@ -106,7 +106,10 @@ final class PipelinesInBigQueryTest {
   }
 
   @Test
-  @EnabledIfSystemProperty(named = "assay.test.long", matches = "true")
+  @EnabledIfSystemProperty(
+      named = "assay.test.long",
+      matches = "true",
+      disabledReason = "takes minutes against a server: mvn verify -Pnightly runs it")
   void customer360() throws Exception {
     BothPlaces retailer = places("customer-360");
     retailer.land(generated("customer-360", "--customers=100"));
@@ -118,7 +121,10 @@ final class PipelinesInBigQueryTest {
 
   /** Its facts have no key: a second delivery has some of the rows again, more or less often. */
   @Test
-  @EnabledIfSystemProperty(named = "assay.test.long", matches = "true")
+  @EnabledIfSystemProperty(
+      named = "assay.test.long",
+      matches = "true",
+      disabledReason = "takes minutes against a server: mvn verify -Pnightly runs it")
   void onlineRetailInStages() throws Exception {
     BothPlaces shop = places("online-retail");
     shop.land(generated("online-retail", "--invoices=150"));
@@ -146,7 +152,10 @@ final class PipelinesInBigQueryTest {
 
   /** Tables by day: what comes late changes days that are there, and no others. */
   @Test
-  @EnabledIfSystemProperty(named = "assay.test.long", matches = "true")
+  @EnabledIfSystemProperty(
+      named = "assay.test.long",
+      matches = "true",
+      disabledReason = "takes minutes against a server: mvn verify -Pnightly runs it")
   void ordersAsTheyLand() throws Exception {
     BothPlaces shop = places("orders");
     shop.land(generated("orders", "--hours=3", "--rate=40"));
@@ -162,7 +171,10 @@ final class PipelinesInBigQueryTest {
   }
 
   @Test
-  @EnabledIfSystemProperty(named = "assay.test.long", matches = "true")
+  @EnabledIfSystemProperty(
+      named = "assay.test.long",
+      matches = "true",
+      disabledReason = "takes minutes against a server: mvn verify -Pnightly runs it")
   void ordersStreamed() throws Exception {
     BothPlaces shop = places("orders-stream");
     shop.land(generated("orders", "--hours=1", "--rate=40"));
