@@ -123,6 +123,8 @@ public final class PipelineCommand implements Command {
   }
 
   private ExitCode run(Plan plan, RunOptions options, Console console) throws IOException {
+    RunnerOptions.chooseThreads(
+        options, plan.bytes().values().stream().mapToLong(Long::longValue).sum());
     Pipeline graph = Pipeline.create(options);
     plan.build(graph);
     PipelineResult running = graph.run();
