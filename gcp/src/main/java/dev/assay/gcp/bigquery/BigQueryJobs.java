@@ -26,6 +26,11 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.apache.beam.sdk.extensions.gcp.options.GcpOptions;
@@ -42,10 +47,13 @@ final class BigQueryJobs {
 
   /** A job of little data takes a second or two: looked at soon, and then less and less often. */
   private static final RetryOption FIRST_LOOK =
-      RetryOption.initialRetryDelayDuration(Duration.ofMillis(200));
+      RetryOption.initialRetryDelayDuration(Duration.ofMillis(500));
 
   private static final RetryOption LAST_LOOK =
       RetryOption.maxRetryDelayDuration(Duration.ofSeconds(10));
+
+  /** Requests of one run that wait at the same time; far fewer than a project may make. */
+  private static final int AT_ONCE = 16;
 
   /** More than most projects have. */
   private static final int DATASETS_AT_ONCE = 1000;
@@ -135,7 +143,8 @@ final class BigQueryJobs {
 
   /** As {@link #query}, with the columns of the rows. */
   Answer ask(String sql) {
-    JobId job = JobId.newBuilder().setRandomJob().setLocation(location).build();
+    // A job without a name of its own is asked for, waited for and read in one request.
+    JobId job = JobId.newBuilder().setLocation(location).build();
     return told(
         () -> {
           List<FieldValueList> rows = new ArrayList<>();
@@ -210,7 +219,10 @@ final class BigQueryJobs {
         });
   }
 
-  /** Whether a job of that name was started before. */
+  /**
+   * Whether a job of that name was started before. The client does not tell: to it, a job that is
+   * there is one whose answer was lost.
+   */
   boolean isStarted(String id) {
     return told(
         () -> bigQuery.getJob(JobId.newBuilder().setJob(id).setLocation(location).build()) != null);
@@ -226,6 +238,27 @@ final class BigQueryJobs {
         throw e;
       }
       return found;
+    }
+  }
+
+  /**
+   * Asks BigQuery about each of some things, all at once, since to wait is all there is to do.
+   *
+   * @return the answers, in the order of the things
+   */
+  static <T, R> List<R> atOnce(List<T> things, Function<T, R> ask) {
+    ExecutorService threads =
+        Executors.newFixedThreadPool(Math.max(1, Math.min(things.size(), AT_ONCE)));
+    try {
+      List<CompletableFuture<R>> asked =
+          things.stream()
+              .map(each -> CompletableFuture.supplyAsync(() -> ask.apply(each), threads))
+              .toList();
+      return asked.stream().map(CompletableFuture::join).toList();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof WarehouseException told ? told : e;
+    } finally {
+      threads.shutdown();
     }
   }
 

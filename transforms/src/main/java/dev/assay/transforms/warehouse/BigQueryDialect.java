@@ -4,7 +4,6 @@ import dev.assay.schemas.Column;
 import dev.assay.schemas.Columns;
 import dev.assay.schemas.Table;
 import dev.assay.schemas.Type;
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -120,26 +119,6 @@ public final class BigQueryDialect {
 
   static String literal(LocalDate day) {
     return "DATE '" + day + "'";
-  }
-
-  /** A value of an audit table. */
-  static String value(@Nullable Object value) {
-    if (value == null) {
-      return "NULL";
-    } else if (value instanceof String text) {
-      return literal(text);
-    } else if (value instanceof BigDecimal decimal) {
-      return "NUMERIC '" + decimal.toPlainString() + "'";
-    } else if (value instanceof Instant at) {
-      return literal(at);
-    } else if (value instanceof LocalDate day) {
-      return literal(day);
-    } else if (value instanceof List<?> texts) {
-      return "ARRAY<STRING>[" + join(texts, ", ", BigQueryDialect::value) + "]";
-    } else if (value instanceof Boolean isTrue) {
-      return isTrue ? "TRUE" : "FALSE";
-    }
-    return Long.toString(((Number) value).longValue());
   }
 
   /**
