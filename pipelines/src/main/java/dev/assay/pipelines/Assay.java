@@ -37,6 +37,7 @@ public final class Assay {
       add(commands, new DemoCommand(pipelines, generators));
     }
     add(commands, new ReportCommand());
+    add(commands, new ViewsCommand());
     add(commands, new ListCommand(pipelines));
     add(commands, new TemplatesCommand(pipelines));
     addLooks(pipelines);
