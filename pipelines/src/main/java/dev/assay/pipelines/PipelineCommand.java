@@ -32,9 +32,7 @@ public final class PipelineCommand implements Command {
   public CommandSpec spec(CommandSpec spec) {
     List<Setting> settings = Setting.of(pipeline.options());
     Specs.addOptions(spec, settings);
-    RunnerOptions.specs().stream()
-        .filter(option -> spec.findOption(option.longestName()) == null)
-        .forEach(spec::addOption);
+    RunnerOptions.addTo(spec);
     spec.usageMessage()
         .customSynopsis(given(settings, setting -> setting.kind().label()) + " [OPTION]...")
         .optionListHeading("Options (* must be given):%n")
@@ -66,9 +64,14 @@ public final class PipelineCommand implements Command {
     return run(options(arguments), console);
   }
 
+  @Override
+  public boolean isPublishing() {
+    return true;
+  }
+
   /** The options that these arguments give. */
   public RunOptions options(ParseResult arguments) {
-    RunOptions options = parse(arguments);
+    RunOptions options = RunnerOptions.parse(arguments, pipeline.options());
     if (OnDataflow.isAsked(options)) {
       List<String> problems = OnDataflow.problems(Setting.of(pipeline.options()), arguments);
       if (!problems.isEmpty()) {
@@ -76,15 +79,6 @@ public final class PipelineCommand implements Command {
       }
     }
     return options;
-  }
-
-  private RunOptions parse(ParseResult arguments) {
-    try {
-      return RunnerOptions.parse(arguments, pipeline.options());
-    } catch (IllegalArgumentException e) {
-      // Behind the first line comes where in its JSON the library stood.
-      throw new RequestException(String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
-    }
   }
 
   /** A run that another one has overtaken is planned again: what that one published counts now. */

@@ -119,6 +119,53 @@ class CheckTest {
     assertThat(places(answer.get("quarantined")), empty());
   }
 
+  /** C01 has A01 and A02; of C02 and C03 the rows with one key are those that gave way before. */
+  @Test
+  void tellsWhichRowsWouldGiveWayToOthersWithTheirKey() throws Exception {
+    ContractText byCustomer =
+        ContractText.bundled()
+            .within("accounts", "        primaryKey: true\n        primaryKeyPosition: 1\n", "")
+            .within(
+                "accounts",
+                "      - name: customer_id\n",
+                "      - name: customer_id\n        primaryKey: true\n"
+                    + "        primaryKeyPosition: 1\n")
+            .within("transactions", "to: accounts.account_id", "to: customers.customer_id");
+    for (JsonNode answer : List.of(JSON.readTree(ofLake(byCustomer).out()), ofFolder(byCustomer))) {
+      assertThat(answer.get("breaks").asBoolean(), is(true));
+      assertThat(places(answer.get("duplicates")), contains("key accounts.csv:3"));
+      JsonNode sample = answer.get("duplicates").get(0).get("samples").get(0);
+      assertThat(sample.get("message").asText(), is("has the key of accounts.csv:2"));
+    }
+  }
+
+  /** Ada, Mei, Tom and Zoe would go; Zoe's account is in quarantine, one row of Mei's gave way. */
+  @Test
+  void tellsWhichRowsWouldReferToNothing() throws Exception {
+    ContractText longNames =
+        ContractText.bundled()
+            .within(
+                "customers",
+                "      - name: first_name\n",
+                "      - name: first_name\n        logicalTypeOptions: {minLength: 4}\n");
+    List<String> orphans = places(JSON.readTree(ofLake(longNames).out()).get("orphans"));
+
+    assertThat(
+        orphans.subList(0, 4),
+        contains(
+            "customer_id.reference accounts.csv:2",
+            "customer_id.reference accounts.csv:3",
+            "customer_id.reference accounts.csv:11",
+            "customer_id.reference accounts.csv:15"));
+    assertThat(orphans.get(4), containsString("customer_id.reference loans.csv:2"));
+  }
+
+  private static JsonNode ofFolder(ContractText contract) throws IOException {
+    HereRun run = HereRun.of("check", contract.option(folder), "--input=" + INPUT, "--format=json");
+    assertThat(run.err(), run.code(), is(ExitCode.REFUSED));
+    return JSON.readTree(run.out());
+  }
+
   private static List<String> places(JsonNode rules) {
     List<String> places = new ArrayList<>();
     for (JsonNode rule : rules) {

@@ -1,5 +1,6 @@
 package dev.assay.gcp.bigquery;
 
+import com.google.api.gax.paging.Page;
 import com.google.auth.Credentials;
 import com.google.cloud.NoCredentials;
 import com.google.cloud.RetryOption;
@@ -23,9 +24,10 @@ import dev.assay.transforms.warehouse.WarehouseException;
 import dev.assay.transforms.warehouse.WarehouseSettings;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
@@ -55,8 +57,8 @@ final class BigQueryJobs {
   /** Requests of one run that wait at the same time; far fewer than a project may make. */
   private static final int AT_ONCE = 16;
 
-  /** More than most projects have. */
-  private static final int DATASETS_AT_ONCE = 1000;
+  /** More datasets than most projects have, and more tables than most datasets. */
+  private static final int NAMES_AT_ONCE = 1000;
 
   private final BigQuery bigQuery;
   private final String location;
@@ -162,17 +164,33 @@ final class BigQueryJobs {
   }
 
   /** The datasets of the project, in alphabetical order. */
-  List<String> datasets() {
+  Set<String> datasets() {
     return told(
-        () -> {
-          List<String> names = new ArrayList<>();
-          bigQuery
-              .listDatasets(BigQuery.DatasetListOption.pageSize(DATASETS_AT_ONCE))
-              .iterateAll()
-              .forEach(dataset -> names.add(dataset.getDatasetId().getDataset()));
-          names.sort(Comparator.naturalOrder());
-          return names;
-        });
+        () ->
+            names(
+                bigQuery.listDatasets(BigQuery.DatasetListOption.pageSize(NAMES_AT_ONCE)),
+                dataset -> dataset.getDatasetId().getDataset()));
+  }
+
+  /** The tables of a dataset, and its views. */
+  Set<String> tables(String dataset) {
+    return told(
+        () ->
+            names(
+                bigQuery.listTables(dataset, BigQuery.TableListOption.pageSize(NAMES_AT_ONCE)),
+                table -> table.getTableId().getTable()));
+  }
+
+  /** What is on all pages. A server that begins again has no more. */
+  private static <T> Set<String> names(Page<T> first, Function<T, String> name) {
+    Set<String> names = new TreeSet<>();
+    boolean isAgain = false;
+    for (Page<T> page = first; page != null && !isAgain; page = page.getNextPage()) {
+      List<String> found = new ArrayList<>();
+      page.getValues().forEach(each -> found.add(name.apply(each)));
+      isAgain = !names.addAll(found);
+    }
+    return names;
   }
 
   /** The single number that a query gives. */

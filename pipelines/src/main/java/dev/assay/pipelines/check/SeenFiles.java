@@ -7,6 +7,7 @@ import dev.assay.schemas.RequestException;
 import dev.assay.schemas.Table;
 import dev.assay.transforms.batch.Lines;
 import dev.assay.transforms.check.ContractEffect;
+import dev.assay.transforms.check.Relations;
 import dev.assay.transforms.lake.CommittedLines;
 import dev.assay.transforms.log.DataFile;
 import dev.assay.transforms.log.DataFile.Layer;
@@ -44,8 +45,10 @@ record SeenFiles(Map<WholeFile, ContractEffect.Before> files, List<Shape> shapes
    * The files of a folder, as another contract sees them.
    *
    * @param now today's contract; null if there is none, and every record counts as a row
+   * @param relations gets the rows of today's contract
    */
-  static SeenFiles inFolder(String folder, Contract then, @Nullable Contract now)
+  static SeenFiles inFolder(
+      String folder, Contract then, @Nullable Contract now, Relations relations)
       throws IOException {
     Map<WholeFile, ContractEffect.Before> files = new LinkedHashMap<>();
     for (Dataset dataset : then.datasets()) {
@@ -53,7 +56,7 @@ record SeenFiles(Map<WholeFile, ContractEffect.Before> files, List<Shape> shapes
         String name = name(folder, file);
         files.put(
             new WholeFile(file, name, dataset, Limits.DEFAULT),
-            before(file, name, now == null ? Optional.empty() : now.find(dataset.name())));
+            before(file, name, dataset.name(), now, relations));
       }
     }
     if (files.isEmpty()) {
@@ -64,11 +67,14 @@ record SeenFiles(Map<WholeFile, ContractEffect.Before> files, List<Shape> shapes
         files, now == null ? List.of() : now.datasets().stream().map(Shape::of).toList());
   }
 
-  private static ContractEffect.Before before(Metadata file, String name, Optional<Dataset> now)
+  private static ContractEffect.Before before(
+      Metadata file, String name, String dataset, @Nullable Contract now, Relations relations)
       throws IOException {
-    return now.isEmpty()
+    Optional<Dataset> today = Optional.ofNullable(now).flatMap(known -> known.find(dataset));
+    return now == null || today.isEmpty()
         ? line -> Set.of()
-        : ContractEffect.under(new WholeFile(file, name, now.get(), Limits.DEFAULT));
+        : ContractEffect.under(
+            new WholeFile(file, name, today.get(), Limits.DEFAULT), now, relations);
   }
 
   private static String name(String folder, Metadata file) {
@@ -95,8 +101,10 @@ record SeenFiles(Map<WholeFile, ContractEffect.Before> files, List<Shape> shapes
    * The files that the tables of a lake are made of.
    *
    * @param folders where the files are looked for
+   * @param relations gets what the lake lists as duplicates, and as referring to nothing
    */
-  static SeenFiles ofLake(String root, Contract then, List<String> folders) throws IOException {
+  static SeenFiles ofLake(String root, Contract then, List<String> folders, Relations relations)
+      throws IOException {
     List<Manifest> feed = feed(root, then);
     SourceFiles places = SourceFiles.in(root, folders);
     List<String> problems = new ArrayList<>();
@@ -107,6 +115,7 @@ record SeenFiles(Map<WholeFile, ContractEffect.Before> files, List<Shape> shapes
         if (counts(entry, table.name(), feed)) {
           shapes.put(table.name(), Shape.of(table));
           addFiles(root, entry, table.name(), then, places, files, problems);
+          addKnown(root, entry, table.name(), relations);
         }
       }
     }
@@ -147,6 +156,18 @@ record SeenFiles(Map<WholeFile, ContractEffect.Before> files, List<Shape> shapes
                         line -> own.getOrDefault(line, Set.of())),
                 () -> problems.add(places.missing(entry, source)));
       }
+    }
+  }
+
+  private static void addKnown(String root, Manifest entry, String dataset, Relations relations)
+      throws IOException {
+    for (Layer layer : List.of(Layer.DUPLICATES, Layer.REPLACED)) {
+      for (DataFile file : entry.files(layer, dataset)) {
+        CommittedLines.read(root, file, Lines.Duplicate.class, relations::addDuplicate);
+      }
+    }
+    for (DataFile file : entry.files(Layer.VIOLATIONS, dataset)) {
+      CommittedLines.read(root, file, Lines.Warned.class, relations::addWarned);
     }
   }
 

@@ -10,6 +10,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.checkerframework.checker.nullness.qual.Nullable;
@@ -37,6 +38,21 @@ public final class BigQueryDialect {
   /** A table, qualified by its dataset. */
   public static String name(String dataset, String table) {
     return name(dataset) + "." + name(table);
+  }
+
+  /** A table, qualified by its project and dataset, as views need it. */
+  public static String name(String project, String dataset, String table) {
+    return '`' + project.replace("`", "") + "`." + name(dataset, table);
+  }
+
+  /** The elements of a list, behind the table whose column it is. */
+  public static String each(String list, String element) {
+    return "UNNEST(" + list + ") AS " + element;
+  }
+
+  /** One number divided by another, to nine decimals, half up; null where that one is 0. */
+  public static String quotient(String dividend, String divisor) {
+    return "CAST(%s AS NUMERIC) / NULLIF(CAST(%s AS NUMERIC), 0)".formatted(dividend, divisor);
   }
 
   static String names(List<String> identifiers) {
@@ -220,6 +236,24 @@ public final class BigQueryDialect {
   /** Drops a table, if there is one. */
   public static String dropTable(String dataset, String table) {
     return "DROP TABLE IF EXISTS " + name(dataset, table);
+  }
+
+  /**
+   * Makes a view, over one of that name.
+   *
+   * @param columns descriptions by name, in the order of the query's columns
+   */
+  public static String createView(
+      String dataset, String view, String description, Map<String, String> columns, String sql) {
+    return "CREATE OR REPLACE VIEW %s (\n%s)\nOPTIONS (description = %s) AS\n%s"
+        .formatted(
+            name(dataset, view),
+            join(
+                List.copyOf(columns.entrySet()),
+                ",\n",
+                column -> "  " + name(column.getKey()) + description(column.getValue())),
+            literal(description),
+            sql);
   }
 
   /** Makes an audit table, if there is none. */
