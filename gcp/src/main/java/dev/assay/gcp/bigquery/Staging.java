@@ -20,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Supplier;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.io.fs.MoveOptions.StandardMoveOptions;
@@ -78,9 +79,9 @@ final class Staging {
     return staging;
   }
 
-  /** Loads audit rows, from a file that is there only meanwhile. */
+  /** Loads audit rows, from a file of this attempt's own that is there only meanwhile. */
   private String loadAudit(StagedAudit audit) {
-    String path = lakeRoot + "/_tmp/" + audit.staging() + ".json";
+    String path = "%s/_tmp/%s-%s.json".formatted(lakeRoot, audit.staging(), UUID.randomUUID());
     ResourceId file = FileSystems.matchNewResource(path, false);
     int rows = audit.lines().size();
     try {
