@@ -22,6 +22,9 @@ import picocli.CommandLine.TypeConversionException;
  * command that runs nothing takes them too: they say who asks a bucket or a warehouse, and where.
  */
 public final class RunnerOptions {
+  /** Stands for a number of threads that is chosen once it is known how much there is to read. */
+  private static final int BY_SIZE = 0;
+
   /** Options that speak to the command line itself. */
   private static final List<String> OURS = List.of(Specs.STACKTRACE, Answer.OPTION);
 
@@ -96,9 +99,6 @@ public final class RunnerOptions {
           "takes a whole number, not '" + Text.printable(value) + "'");
     }
   }
-
-  /** Stands for a number of threads that is chosen once it is known how much there is to read. */
-  private static final int BY_SIZE = 0;
 
   /**
    * The options that a command line gives, for Beam to parse.
