@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.apache.beam.runners.direct.DirectOptions;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineResult;
 import picocli.CommandLine.Model.CommandSpec;
@@ -83,6 +84,8 @@ public final class PipelineCommand implements Command {
 
   /** A run that another one has overtaken is planned again: what that one published counts now. */
   public ExitCode run(RunOptions options, Console console) throws IOException {
+    DirectOptions direct = options.as(DirectOptions.class);
+    int threads = direct.getTargetParallelism();
     for (int overtaken = 0; ; overtaken++) {
       Optional<Plan> planned = pipeline.plan(options);
       if (planned.isEmpty()) {
@@ -97,6 +100,7 @@ public final class PipelineCommand implements Command {
         return ExitCode.PUBLISHED;
       }
       try (Plan plan = planned.get()) {
+        direct.setTargetParallelism(RunnerOptions.threads(threads, plan.buckets()));
         return run(plan, options, console);
       } catch (RuntimeException e) {
         // Its files may have been archived under its hands: that is no fault of theirs.
@@ -117,8 +121,6 @@ public final class PipelineCommand implements Command {
   }
 
   private ExitCode run(Plan plan, RunOptions options, Console console) throws IOException {
-    RunnerOptions.chooseThreads(
-        options, plan.bytes().values().stream().mapToLong(Long::longValue).sum());
     Pipeline graph = Pipeline.create(options);
     plan.build(graph);
     PipelineResult running = graph.run();

@@ -1,14 +1,12 @@
 package dev.assay.pipelines;
 
 import dev.assay.schemas.RequestException;
-import dev.assay.transforms.rows.Rows;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.beam.runners.direct.DirectOptions;
 import org.apache.beam.runners.direct.DirectRunner;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
@@ -22,8 +20,7 @@ import picocli.CommandLine.TypeConversionException;
  * command that runs nothing takes them too: they say who asks a bucket or a warehouse, and where.
  */
 public final class RunnerOptions {
-  /** Stands for a number of threads that is chosen once it is known how much there is to read. */
-  private static final int BY_SIZE = 0;
+  private static final int PROCESSORS = Runtime.getRuntime().availableProcessors();
 
   /** Options that speak to the command line itself. */
   private static final List<String> OURS = List.of(Specs.STACKTRACE, Answer.OPTION);
@@ -150,22 +147,18 @@ public final class RunnerOptions {
         "--enforceImmutability", "false",
         "--enforceEncodability", "false",
         "--blockOnRun", "false",
-        "--targetParallelism", String.valueOf(BY_SIZE));
+        "--targetParallelism", String.valueOf(PROCESSORS));
   }
 
   /**
-   * Gives the DirectRunner as many threads as the input has buckets, if none are asked for, and as
-   * there are processors at most. A thread of it that has nothing to do looks for work without a
-   * pause: a small delivery took a third more of the processors with two than with one.
+   * How many threads the DirectRunner is to have: as many as there are processors, but no more than
+   * buckets. A thread of it that has nothing to do looks for work without a pause: a small delivery
+   * took a third more of the processors with two than with one.
    *
-   * @param bytes of the input files, or 0 if that is not known
+   * @param asked what the options say; another number than that of the processors is not changed
+   * @param buckets into which the largest dataset is grouped
    */
-  static void chooseThreads(PipelineOptions options, long bytes) {
-    DirectOptions direct = options.as(DirectOptions.class);
-    if (direct.getTargetParallelism() == BY_SIZE) {
-      int processors = Runtime.getRuntime().availableProcessors();
-      int threads = bytes == 0 ? processors : Math.min(processors, Rows.bucketsFor(bytes));
-      direct.setTargetParallelism(threads);
-    }
+  static int threads(int asked, int buckets) {
+    return asked == PROCESSORS ? Math.min(PROCESSORS, buckets) : asked;
   }
 }

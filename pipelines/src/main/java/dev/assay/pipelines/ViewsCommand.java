@@ -16,6 +16,9 @@ import picocli.CommandLine.ParseResult;
 final class ViewsCommand implements Command {
   private static final String SCHEME = "bigquery:";
 
+  /** Of the warehouse in BigQuery, which looks whether it is one. */
+  private static final String LOCATION = "--warehouseLocation";
+
   @Override
   public CommandSpec spec() {
     CommandSpec spec =
@@ -47,8 +50,8 @@ final class ViewsCommand implements Command {
             "null. deploy/looker/README.md says how to connect Looker Studio.",
             "",
             "Example:",
-            "  assay views --warehouse=bigquery:PROJECT --output=views.sql",
-            "  bq query --project_id=PROJECT --use_legacy_sql=false <views.sql");
+            "  assay views --warehouse=bigquery:PROJECT --warehouseLocation=EU --output=views.sql",
+            "  bq --location=EU query --project_id=PROJECT --use_legacy_sql=false <views.sql");
     return spec;
   }
 
@@ -61,18 +64,25 @@ final class ViewsCommand implements Command {
     }
     Path output = Local.file("output", arguments.matchedOptionValue("output", ""));
     String dataset = arguments.commandSpec().findOption("dataset").getValue();
+    String location = arguments.matchedOptionValue(LOCATION, "US");
     List<String> statements;
     try (WarehouseReader reader =
         WarehouseReader.open(warehouse, WarehouseSettings.of(RunnerOptions.passedOn(arguments)))) {
-      statements = Views.statements(reader, warehouse, dataset);
+      statements = Views.statements(reader, warehouse, location, dataset);
     }
     Files.createDirectories(output.toAbsolutePath().getParent());
     Files.writeString(output, String.join(";\n\n", statements) + ";\n", StandardCharsets.UTF_8);
     console
         .out()
         .printf(
-            "views: %s makes %d views in %s%n  try        bq query --project_id=%s --use_legacy_sql=false <%s%n",
-            output, statements.size() - 1, dataset, warehouse.substring(SCHEME.length()), output);
+            "views: %s makes %d views in %s%n"
+                + "  try        bq --location=%s query --project_id=%s --use_legacy_sql=false <%s%n",
+            output,
+            statements.size() - 1,
+            dataset,
+            location,
+            warehouse.substring(SCHEME.length()),
+            output);
     return ExitCode.PUBLISHED;
   }
 }

@@ -10,7 +10,11 @@ import static org.hamcrest.Matchers.not;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.assay.pipelines.generate.banking.BankingOracle;
+import dev.assay.schemas.Contract;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -158,6 +162,53 @@ class CheckTest {
             "customer_id.reference accounts.csv:11",
             "customer_id.reference accounts.csv:15"));
     assertThat(orphans.get(4), containsString("customer_id.reference loans.csv:2"));
+  }
+
+  /** The second line of a file gave way on one day; that of its namesake of the next did not. */
+  @Test
+  void tellsFilesOfOneNameApart() throws Exception {
+    Path shop = folder.resolve("shop");
+    takeIn(shop, order("A", "C1") + order("A", "C1"));
+    takeIn(shop, order("B", "C2") + order("C", "C2"));
+    String key = "        primaryKey: true\n        primaryKeyPosition: 1\n";
+    String customer = "      - name: customer_id\n";
+    String bundled;
+    try (InputStream contract = Contract.class.getResourceAsStream("contracts/orders.odcs.yaml")) {
+      bundled = new String(contract.readAllBytes(), StandardCharsets.UTF_8);
+    }
+    String byCustomer = bundled.replaceFirst(key, "").replaceFirst(customer, customer + key);
+    Path contract = Files.writeString(shop.resolve("by-customer.odcs.yaml"), byCustomer);
+
+    HereRun run =
+        HereRun.of(
+            "check",
+            "--contract=" + contract,
+            "--output=" + shop.resolve("lake"),
+            "--archive=" + shop.resolve("archive"),
+            "--format=json");
+
+    JsonNode duplicates = JSON.readTree(run.out()).get("duplicates");
+    assertThat(run.err(), places(duplicates), contains("key orders/now.json:2"));
+  }
+
+  private static String order(String id, String customer) {
+    return """
+        {"order_id": "%s", "customer_id": "%s", "order_timestamp": "2024-01-05T10:00:00", "items": [], "total_amount": 0.0}
+        """
+        .formatted(id, customer);
+  }
+
+  private static void takeIn(Path shop, String orders) throws IOException {
+    Path landing = Files.createDirectories(shop.resolve("landing/orders"));
+    Files.writeString(landing.resolve("now.json"), orders);
+    HereRun run =
+        HereRun.of(
+            "orders",
+            "--landing=" + shop.resolve("landing"),
+            "--output=" + shop.resolve("lake"),
+            "--archive=" + shop.resolve("archive"),
+            "--settle=0");
+    assertThat(run.err(), run.code(), is(ExitCode.PUBLISHED));
   }
 
   private static JsonNode ofFolder(ContractText contract) throws IOException {

@@ -32,6 +32,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -188,7 +189,7 @@ final class BigQueryJobs {
     for (Page<T> page = first; page != null && !isAgain; page = page.getNextPage()) {
       List<String> found = new ArrayList<>();
       page.getValues().forEach(each -> found.add(name.apply(each)));
-      isAgain = !names.addAll(found);
+      isAgain = !found.isEmpty() && !names.addAll(found);
     }
     return names;
   }
@@ -260,23 +261,36 @@ final class BigQueryJobs {
   }
 
   /**
-   * Asks BigQuery about each of some things, all at once, since to wait is all there is to do.
+   * Asks BigQuery about each of some things, all at once, since to wait is all there is to do. If
+   * one fails, those that have not begun do not begin, and those that have are waited for: whoever
+   * tries again must not meet them.
    *
    * @return the answers, in the order of the things
    */
   static <T, R> List<R> atOnce(List<T> things, Function<T, R> ask) {
     ExecutorService threads =
         Executors.newFixedThreadPool(Math.max(1, Math.min(things.size(), AT_ONCE)));
+    List<CompletableFuture<R>> asked =
+        things.stream()
+            .map(each -> CompletableFuture.supplyAsync(() -> ask.apply(each), threads))
+            .toList();
     try {
-      List<CompletableFuture<R>> asked =
-          things.stream()
-              .map(each -> CompletableFuture.supplyAsync(() -> ask.apply(each), threads))
-              .toList();
       return asked.stream().map(CompletableFuture::join).toList();
     } catch (CompletionException e) {
-      throw e.getCause() instanceof WarehouseException told ? told : e;
+      asked.forEach(each -> each.cancel(false));
+      throw e.getCause() instanceof RuntimeException failure ? failure : e;
     } finally {
-      threads.shutdown();
+      end(threads);
+    }
+  }
+
+  private static void end(ExecutorService threads) {
+    threads.shutdown();
+    try {
+      threads.awaitTermination(Long.MAX_VALUE, TimeUnit.NANOSECONDS);
+    } catch (InterruptedException e) {
+      threads.shutdownNow();
+      Thread.currentThread().interrupt();
     }
   }
 

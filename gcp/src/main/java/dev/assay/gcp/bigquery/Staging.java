@@ -85,9 +85,12 @@ final class Staging {
     ResourceId file = FileSystems.matchNewResource(path, false);
     int rows = audit.lines().size();
     try {
-      write(file, String.join("\n", audit.lines()));
-      load(audit.staging(), Schemas.AUDIT, FormatOptions.json(), List.of(path), rows);
-      FileSystems.delete(List.of(file), StandardMoveOptions.IGNORE_MISSING_FILES);
+      try {
+        write(file, String.join("\n", audit.lines()));
+        load(audit.staging(), Schemas.AUDIT, FormatOptions.json(), List.of(path), rows);
+      } finally {
+        FileSystems.delete(List.of(file), StandardMoveOptions.IGNORE_MISSING_FILES);
+      }
     } catch (IOException e) {
       throw new WarehouseException("File %s: %s".formatted(path, e.getMessage()), e);
     }

@@ -21,12 +21,15 @@ import dev.assay.transforms.trace.Standing;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.io.fs.EmptyMatchTreatment;
@@ -110,12 +113,13 @@ record SeenFiles(Map<WholeFile, ContractEffect.Before> files, List<Shape> shapes
     List<String> problems = new ArrayList<>();
     Map<WholeFile, ContractEffect.Before> files = new LinkedHashMap<>();
     Map<String, Shape> shapes = new LinkedHashMap<>();
+    Paths paths = new Paths();
     for (Manifest entry : feed) {
       for (Table table : entry.silver()) {
         if (counts(entry, table.name(), feed)) {
           shapes.put(table.name(), Shape.of(table));
-          addFiles(root, entry, table.name(), then, places, files, problems);
-          addKnown(root, entry, table.name(), relations);
+          addFiles(root, entry, table.name(), then, places, paths, files, problems);
+          addKnown(root, entry, table.name(), paths, relations);
         }
       }
     }
@@ -136,6 +140,7 @@ record SeenFiles(Map<WholeFile, ContractEffect.Before> files, List<Shape> shapes
       String dataset,
       Contract then,
       SourceFiles places,
+      Paths paths,
       Map<WholeFile, ContractEffect.Before> files,
       List<String> problems)
       throws IOException {
@@ -150,24 +155,68 @@ record SeenFiles(Map<WholeFile, ContractEffect.Before> files, List<Shape> shapes
         places
             .find(entry, source)
             .ifPresentOrElse(
-                file ->
-                    files.put(
-                        new WholeFile(file, source.name(), next.get(), Limits.DEFAULT),
-                        line -> own.getOrDefault(line, Set.of())),
+                file -> {
+                  paths.add(entry, source.name(), file.resourceId().toString());
+                  files.put(
+                      new WholeFile(file, source.name(), next.get(), Limits.DEFAULT),
+                      line -> own.getOrDefault(line, Set.of()));
+                },
                 () -> problems.add(places.missing(entry, source)));
       }
     }
   }
 
-  private static void addKnown(String root, Manifest entry, String dataset, Relations relations)
+  private static void addKnown(
+      String root, Manifest entry, String dataset, Paths paths, Relations relations)
       throws IOException {
-    for (Layer layer : List.of(Layer.DUPLICATES, Layer.REPLACED)) {
-      for (DataFile file : entry.files(layer, dataset)) {
-        CommittedLines.read(root, file, Lines.Duplicate.class, relations::addDuplicate);
-      }
+    for (DataFile file : entry.files(Layer.DUPLICATES, dataset)) {
+      CommittedLines.read(
+          root,
+          file,
+          Lines.Duplicate.class,
+          lost -> relations.addDuplicate(lost, paths.of(entry, lost.file())));
+    }
+    for (DataFile file : entry.files(Layer.REPLACED, dataset)) {
+      CommittedLines.read(
+          root,
+          file,
+          Lines.Duplicate.class,
+          lost -> relations.addDuplicate(lost, paths.before(entry, lost.file())));
     }
     for (DataFile file : entry.files(Layer.VIOLATIONS, dataset)) {
-      CommittedLines.read(root, file, Lines.Warned.class, relations::addWarned);
+      CommittedLines.read(
+          root,
+          file,
+          Lines.Warned.class,
+          warned -> relations.addWarned(warned, paths.of(entry, warned.file())));
+    }
+  }
+
+  /** Where the files of each entry lie. Those of a feed may have the same name day after day. */
+  private static final class Paths {
+    /** No file lies there. */
+    private static final String NOWHERE = "";
+
+    private final Map<String, NavigableMap<Long, String>> byName = new HashMap<>();
+
+    void add(Manifest entry, String name, String path) {
+      byName.computeIfAbsent(name, n -> new TreeMap<>()).put(entry.number(), path);
+    }
+
+    String of(Manifest entry, String name) {
+      return byName
+          .getOrDefault(name, Collections.emptyNavigableMap())
+          .getOrDefault(entry.number(), NOWHERE);
+    }
+
+    /**
+     * Of a row that an entry replaced it is known how its file is called, and not which entry
+     * brought it. Where several may have, none did: a row too many is told, and none is hidden.
+     */
+    String before(Manifest entry, String name) {
+      Map<Long, String> earlier =
+          byName.getOrDefault(name, Collections.emptyNavigableMap()).headMap(entry.number());
+      return earlier.size() == 1 ? earlier.values().iterator().next() : NOWHERE;
     }
   }
 

@@ -25,15 +25,17 @@ public final class Views {
    *
    * @param warehouse whose tables are asked, one of BigQuery
    * @param name of the warehouse, for a person
+   * @param location of the warehouse's datasets
    * @param dataset in which the views go
    * @throws RequestException if no pipeline has put anything into the warehouse
    */
-  public static List<String> statements(WarehouseReader warehouse, String name, String dataset) {
+  public static List<String> statements(
+      WarehouseReader warehouse, String name, String location, String dataset) {
     Report.audit(warehouse, name);
     List<Section> sections = new ArrayList<>(Report.SECTIONS);
     sections.add(QuarantineRecords.section());
     List<String> statements = new ArrayList<>();
-    statements.add(BigQueryDialect.createDataset(dataset, ABOUT, 0, null));
+    statements.add(BigQueryDialect.createDatasetAt(location, dataset, ABOUT));
     Report.sections(warehouse, sections)
         .forEach(
             section ->

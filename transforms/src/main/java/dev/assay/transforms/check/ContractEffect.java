@@ -119,7 +119,7 @@ public final class ContractEffect {
         file,
         verdict -> {
           if (verdict.row() != null) {
-            relations.add(Side.THEN, dataset, then.datasets(), file.name(), verdict);
+            relations.add(Side.THEN, file, then.datasets(), verdict);
           }
           Set<String> was = before.rules(verdict.line());
           counts.computeIfPresent(
@@ -161,7 +161,7 @@ public final class ContractEffect {
         file,
         verdict -> {
           if (verdict.row() != null) {
-            relations.add(Side.NOW, file.dataset(), now.datasets(), file.name(), verdict);
+            relations.add(Side.NOW, file, now.datasets(), verdict);
           } else {
             rules.put(verdict.line(), Set.copyOf(verdict.rules()));
           }

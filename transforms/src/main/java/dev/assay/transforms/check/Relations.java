@@ -6,6 +6,7 @@ import dev.assay.schemas.Reference;
 import dev.assay.transforms.batch.Lines;
 import dev.assay.transforms.check.ContractEffect.ByRule;
 import dev.assay.transforms.check.ContractEffect.Sample;
+import dev.assay.transforms.read.WholeFile;
 import dev.assay.transforms.validate.HoldTexts.Verdict;
 import dev.assay.transforms.validate.Violation;
 import java.io.IOException;
@@ -52,22 +53,27 @@ public final class Relations implements AutoCloseable {
   public static Relations empty() throws IOException {
     SpillingTables tables = SpillingTables.open();
     tables.execute(
-        "CREATE TABLE keys (side VARCHAR, dataset VARCHAR, file VARCHAR, line BIGINT, key VARCHAR)",
-        "CREATE TABLE refs (side VARCHAR, dataset VARCHAR, file VARCHAR, line BIGINT, rule VARCHAR,"
-            + " target VARCHAR, value VARCHAR)",
+        "CREATE TABLE keys (side VARCHAR, dataset VARCHAR, path VARCHAR, file VARCHAR, line BIGINT,"
+            + " key VARCHAR)",
+        "CREATE TABLE refs (side VARCHAR, dataset VARCHAR, path VARCHAR, file VARCHAR, line BIGINT,"
+            + " rule VARCHAR, target VARCHAR, value VARCHAR)",
         "CREATE TABLE targets (side VARCHAR, target VARCHAR, value VARCHAR)",
-        "CREATE TABLE known (dataset VARCHAR, file VARCHAR, line BIGINT, rule VARCHAR)");
+        "CREATE TABLE known (dataset VARCHAR, path VARCHAR, line BIGINT, rule VARCHAR)");
     return new Relations(tables);
   }
 
-  /** A row that a lake lists as one whose key another one has. */
-  public void addDuplicate(Lines.Duplicate lost) throws IOException {
-    tables.append("known", lost.dataset(), lost.file(), lost.line(), KEY);
+  /**
+   * A row that a lake lists as one whose key another one has.
+   *
+   * @param path where its file lies: several of a feed may have one name
+   */
+  public void addDuplicate(Lines.Duplicate lost, String path) throws IOException {
+    tables.append("known", lost.dataset(), path, lost.line(), KEY);
   }
 
-  /** A row that a lake lists as one that breaks a rule, such as to refer to nothing. */
-  public void addWarned(Lines.Warned warned) throws IOException {
-    tables.append("known", warned.dataset(), warned.file(), warned.line(), warned.rule());
+  /** A row that a lake lists as one that breaks a rule, such as to refer to nothing; likewise. */
+  public void addWarned(Lines.Warned warned, String path) throws IOException {
+    tables.append("known", warned.dataset(), path, warned.line(), warned.rule());
   }
 
   /** The rule that a row breaks whose key another one has. */
@@ -76,11 +82,12 @@ public final class Relations implements AutoCloseable {
   /**
    * Adds a row.
    *
-   * @param dataset as the contract of that side has it
+   * @param file with its dataset as the contract of that side has it
    * @param others all datasets of that contract, which may refer to the row
    */
-  void add(Side side, Dataset dataset, List<Dataset> others, String file, Verdict verdict)
-      throws IOException {
+  void add(Side side, WholeFile file, List<Dataset> others, Verdict verdict) throws IOException {
+    Dataset dataset = file.dataset();
+    String path = file.metadata().resourceId().toString();
     Row row = Objects.requireNonNull(verdict.row());
     long line = verdict.line();
     if (side == Side.THEN) {
@@ -88,14 +95,22 @@ public final class Relations implements AutoCloseable {
     }
     Optional<String> key = text(row, dataset.key());
     if (key.isPresent()) {
-      tables.append("keys", side.name(), dataset.name(), file, line, key.get());
+      tables.append("keys", side.name(), dataset.name(), path, file.name(), line, key.get());
     }
     for (Reference reference : dataset.references()) {
       Optional<String> value = text(row, reference.fields());
       if (value.isPresent() && !dataset.isIncremental()) {
         String target = target(reference.dataset(), reference.targets());
         tables.append(
-            "refs", side.name(), dataset.name(), file, line, reference.id(), target, value.get());
+            "refs",
+            side.name(),
+            dataset.name(),
+            path,
+            file.name(),
+            line,
+            reference.id(),
+            target,
+            value.get());
       }
     }
     for (List<String> fields : referredTo(dataset, others)) {
@@ -144,8 +159,8 @@ public final class Relations implements AutoCloseable {
   public Effect compare() throws IOException {
     tables.flush();
     tables.execute(
-        "INSERT INTO known SELECT dataset, file, line, '" + KEY + "' FROM (" + lost(Side.NOW) + ")",
-        "INSERT INTO known SELECT dataset, file, line, rule FROM (" + orphans(Side.NOW) + ")");
+        "INSERT INTO known SELECT dataset, path, line, '" + KEY + "' FROM (" + lost(Side.NOW) + ")",
+        "INSERT INTO known SELECT dataset, path, line, rule FROM (" + orphans(Side.NOW) + ")");
     return new Effect(
         told(
             "SELECT n.dataset, '"
@@ -155,12 +170,12 @@ public final class Relations implements AutoCloseable {
                 + lost(Side.THEN)
                 + ") AS n ANTI JOIN (SELECT * FROM known WHERE rule = '"
                 + KEY
-                + "') AS k USING (dataset, file, line)"),
+                + "') AS k USING (dataset, path, line)"),
         told(
             "SELECT n.dataset, n.rule, n.file, n.line, n.value,"
                 + " 'refers to no ' || n.target AS message FROM ("
                 + orphans(Side.THEN)
-                + ") AS n ANTI JOIN known AS k USING (dataset, file, line, rule)"));
+                + ") AS n ANTI JOIN known AS k USING (dataset, path, line, rule)"));
   }
 
   /** Rows that give way, each with the one that is kept in its place. */
@@ -172,7 +187,7 @@ public final class Relations implements AutoCloseable {
       FROM (
         SELECT r.*, r.rowid AS seq, EXISTS (
           FROM known WHERE known.rule = 'key' AND known.dataset = r.dataset
-            AND known.file = r.file AND known.line = r.line) AS was_lost
+            AND known.path = r.path AND known.line = r.line) AS was_lost
         FROM keys AS r WHERE side = '%s')
       WINDOW same AS (PARTITION BY dataset, key ORDER BY was_lost, seq))
     WHERE place > 1\
@@ -186,7 +201,7 @@ public final class Relations implements AutoCloseable {
     SELECT * FROM refs ANTI JOIN targets
       ON targets.side = refs.side AND targets.target = refs.target AND targets.value = refs.value
       ANTI JOIN (%s) AS lost
-      ON lost.dataset = refs.dataset AND lost.file = refs.file AND lost.line = refs.line
+      ON lost.dataset = refs.dataset AND lost.path = refs.path AND lost.line = refs.line
     WHERE refs.side = '%s'\
     """
         .formatted(lost(side), side);
@@ -207,7 +222,7 @@ public final class Relations implements AutoCloseable {
           tables.query(
               "SELECT * FROM ("
                   + relation
-                  + ") WHERE dataset = ? AND rule = ? ORDER BY file, line LIMIT "
+                  + ") WHERE dataset = ? AND rule = ? ORDER BY file, path, line LIMIT "
                   + SAMPLES,
               dataset,
               rule)) {

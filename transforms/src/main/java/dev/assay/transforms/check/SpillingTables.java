@@ -42,6 +42,7 @@ final class SpillingTables implements AutoCloseable {
       tables.execute("SET memory_limit = '" + MEMORY + "'", "SET preserve_insertion_order = true");
       return tables;
     } catch (SQLException e) {
+      delete(folder);
       throw failed(e);
     }
   }
@@ -119,14 +120,19 @@ final class SpillingTables implements AutoCloseable {
         e);
   }
 
+  /** Nothing that was in the tables stays on the disk, whatever fails. */
   @Override
   public void close() throws IOException {
     try {
-      flush();
       connection.close();
     } catch (SQLException e) {
       throw failed(e);
+    } finally {
+      delete(folder);
     }
+  }
+
+  private static void delete(Path folder) throws IOException {
     List<Path> files;
     try (Stream<Path> all = Files.walk(folder)) {
       files = all.sorted(Comparator.reverseOrder()).toList();

@@ -153,6 +153,17 @@ public final class BigQueryDialect {
     if (kmsKey != null) {
       options.add("default_kms_key_name = " + literal(kmsKey));
     }
+    return createDataset(dataset, options);
+  }
+
+  /** Makes a dataset at that location, wherever the script is run that does. */
+  public static String createDatasetAt(String location, String dataset, String description) {
+    return createDataset(
+        dataset,
+        List.of("description = " + literal(description), "location = " + literal(location)));
+  }
+
+  private static String createDataset(String dataset, List<String> options) {
     return "CREATE SCHEMA IF NOT EXISTS %s OPTIONS (%s)"
         .formatted(name(dataset), String.join(", ", options));
   }

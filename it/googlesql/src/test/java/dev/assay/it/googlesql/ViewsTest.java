@@ -51,7 +51,7 @@ class ViewsTest {
       }
     }
     try (WarehouseReader reader = new Renamed(lake.resolve("warehouse.duckdb"))) {
-      List<String> statements = Views.statements(reader, "test", "views");
+      List<String> statements = Views.statements(reader, "test", "EU", "views");
       GOOGLE_SQL.analyse(statements.get(0));
       views = statements.subList(1, statements.size());
     }
