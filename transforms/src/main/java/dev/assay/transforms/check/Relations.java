@@ -165,14 +165,14 @@ public final class Relations implements AutoCloseable {
         told(
             "SELECT n.dataset, '"
                 + KEY
-                + "' AS rule, n.file, n.line, n.key AS value,"
+                + "' AS rule, n.path, n.file, n.line, n.key AS value,"
                 + " 'has the key of ' || n.kept_file || ':' || n.kept_line AS message FROM ("
                 + lost(Side.THEN)
                 + ") AS n ANTI JOIN (SELECT * FROM known WHERE rule = '"
                 + KEY
                 + "') AS k USING (dataset, path, line)"),
         told(
-            "SELECT n.dataset, n.rule, n.file, n.line, n.value,"
+            "SELECT n.dataset, n.rule, n.path, n.file, n.line, n.value,"
                 + " 'refers to no ' || n.target AS message FROM ("
                 + orphans(Side.THEN)
                 + ") AS n ANTI JOIN known AS k USING (dataset, path, line, rule)"));
