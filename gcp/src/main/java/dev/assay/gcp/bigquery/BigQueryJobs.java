@@ -24,6 +24,7 @@ import dev.assay.transforms.warehouse.WarehouseException;
 import dev.assay.transforms.warehouse.WarehouseSettings;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -182,14 +183,16 @@ final class BigQueryJobs {
                 table -> table.getTableId().getTable()));
   }
 
-  /** What is on all pages. A server that begins again has no more. */
+  /** What is on all pages. A server that begins again, or names a page twice, has no more. */
   private static <T> Set<String> names(Page<T> first, Function<T, String> name) {
     Set<String> names = new TreeSet<>();
+    Set<String> tokens = new HashSet<>();
     boolean isAgain = false;
     for (Page<T> page = first; page != null && !isAgain; page = page.getNextPage()) {
       List<String> found = new ArrayList<>();
       page.getValues().forEach(each -> found.add(name.apply(each)));
-      isAgain = !found.isEmpty() && !names.addAll(found);
+      boolean isNew = names.addAll(found) || found.isEmpty();
+      isAgain = !isNew || !tokens.add(String.valueOf(page.getNextPageToken()));
     }
     return names;
   }

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,7 +28,7 @@ final class AnswersInBucketsTest {
   private BothPlaces bank;
 
   @BeforeEach
-  void fill() throws Exception {
+  void fill(TestInfo test) throws Exception {
     Path made = folder.resolve("made");
     assertThat(
         Assay.run(
@@ -39,7 +40,7 @@ final class AnswersInBucketsTest {
             "--output=" + made),
         is(ExitCode.PUBLISHED));
     Files.delete(made.resolve("answers.json"));
-    bank = BothPlaces.of(GCS, folder, "answers");
+    bank = BothPlaces.of(GCS, folder, test.getTestMethod().orElseThrow().getName());
     bank.land(made);
     bank.run("banking", "--input={landing}");
   }
@@ -54,7 +55,7 @@ final class AnswersInBucketsTest {
   private String told(String answer) {
     return answer
         .replaceAll("\\d{4}-\\d\\d-\\d\\dT[0-9:.]+Z", "TIME")
-        .replace("gs://archive/answers", "ARCHIVE")
+        .replace(bank.uri("archive"), "ARCHIVE")
         .replace(folder + "/archive", "ARCHIVE");
   }
 
