@@ -49,23 +49,26 @@ def parse_options() -> argparse.Namespace:
 
 
 def measured(days: int, runs: int, seed: int) -> list[measure.Reading]:
-    """Measures runs of the files that follow a history, on a copy of the lake that holds it."""
+    """Measures runs of the files that follow a history, each on a copy of the lake that holds it."""
     # What comes late or again would reach back further into a long history than into a short one.
     feed = generated(
         "orders",
-        f"history-{days}-{runs}-{seed}",
-        {"hours": 24 * days + (runs * FILES_A_RUN + 3) // 4, "rate": RATE, "late": 0,
+        f"history-{days}-{seed}",
+        {"hours": 24 * days + (FILES_A_RUN + 3) // 4, "rate": RATE, "late": 0,
          "duplicates": 0, "seed": seed},
     )
     files = sorted((feed / "orders").iterdir())
     first_new = days * 24 * 4
+    history = loaded(files[:first_new], feed.name)
+    new = files[first_new : first_new + FILES_A_RUN]
+    return [run(new, copied(history)) for _ in range(runs)]
+
+
+def copied(history: Path) -> Path:
     lake = BENCHMARKS / "output"
     shutil.rmtree(lake, ignore_errors=True)
-    shutil.copytree(loaded(files[:first_new], feed.name), lake, copy_function=link)
-    return [
-        run(files[start : start + FILES_A_RUN], lake)
-        for start in range(first_new, first_new + runs * FILES_A_RUN, FILES_A_RUN)
-    ]
+    shutil.copytree(history, lake, copy_function=link)
+    return lake
 
 
 def loaded(files: list[Path], name: str) -> Path:

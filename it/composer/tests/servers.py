@@ -24,6 +24,20 @@ def free_port() -> int:
         return free.getsockname()[1]
 
 
+def await_start(process: subprocess.Popen[bytes], port: int) -> None:
+    """Waits until a server listens."""
+    end = time.monotonic() + PATIENCE_SECONDS
+    while True:
+        try:
+            socket.create_connection(("127.0.0.1", port), timeout=1).close()
+            return
+        except OSError as refused:
+            if time.monotonic() > end or process.poll() is not None:
+                process.terminate()
+                raise RuntimeError(f"{process.args[0]} does not start") from refused
+            time.sleep(0.1)
+
+
 class Storage:
     """fake-gcs-server over a folder: a bucket is a folder in it, an object a file."""
 
@@ -36,21 +50,13 @@ class Storage:
             [
                 *(self.PROGRAM, "-scheme", "http", "-host", "127.0.0.1", "-port", str(port)),
                 *("-backend", "filesystem", "-filesystem-root", root),
-                *("-public-host", f"127.0.0.1:{port}", "-log-level", "error"),
+                *("-public-host", f"127.0.0.1:{port}"),
+                *("-external-url", self.url, "-log-level", "error"),
             ],
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
         )
-        end = time.monotonic() + PATIENCE_SECONDS
-        while True:
-            try:
-                socket.create_connection(("127.0.0.1", port), timeout=1).close()
-                return
-            except OSError as refused:
-                if time.monotonic() > end or self.process.poll() is not None:
-                    self.stop()
-                    raise RuntimeError("fake-gcs-server does not start") from refused
-                time.sleep(0.1)
+        await_start(self.process, port)
 
     def put(self, file: Path, bucket: str, name: str) -> None:
         """Uploads a file: one that is merely put into the folder would be no object."""
@@ -61,6 +67,30 @@ class Storage:
         )
         with urlopen(upload, timeout=PATIENCE_SECONDS):  # noqa: S310
             pass
+
+    def stop(self) -> None:
+        self.process.terminate()
+        self.process.wait()
+
+
+class Warehouse:
+    """local-bigquery, which loads what lies in the buckets of a storage."""
+
+    PROGRAM = SERVERS / "local-bigquery" / "bin" / "local-bigquery"
+
+    def __init__(self, buckets: Path, data: Path) -> None:
+        port = free_port()
+        self.url = f"http://127.0.0.1:{port}"
+        self.process = subprocess.Popen(
+            [
+                *(self.PROGRAM, "serve", "--host=127.0.0.1", f"--port={port}"),
+                *(f"--grpc-port={free_port()}", f"--data-dir={data}"),
+            ],
+            env={**os.environ, "GCS_LOCAL_ROOT": str(buckets)},
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        await_start(self.process, port)
 
     def stop(self) -> None:
         self.process.terminate()

@@ -37,6 +37,7 @@ public final class Assay {
       add(commands, new DemoCommand(pipelines, generators));
     }
     add(commands, new ReportCommand());
+    add(commands, new ViewsCommand());
     add(commands, new ListCommand(pipelines));
     add(commands, new TemplatesCommand(pipelines));
     addLooks(pipelines);
@@ -129,7 +130,7 @@ public final class Assay {
     String name = asked.getCommandSpec().qualifiedName();
     List<String> problems = Problems.of(given);
     if (!problems.isEmpty()) {
-      Failure.problems(name, problems, console);
+      Failure.problems(name, isPublishing(asked), problems, console);
       console.err().println(name + " --help lists what it takes");
       return ExitCode.REQUEST;
     }
@@ -141,12 +142,16 @@ public final class Assay {
         command, name, arguments, console.showingTraces(arguments.hasMatchedOption("stacktrace")));
   }
 
+  private static boolean isPublishing(CommandLine asked) {
+    return asked.getCommand() instanceof Command command && command.isPublishing();
+  }
+
   private static ExitCode run(
       Command command, String name, ParseResult arguments, Console console) {
     try {
       return command.run(arguments, console);
     } catch (Throwable thrown) { // The end of the line: whatever it is, a person is told.
-      return Failure.report(name, thrown, console);
+      return Failure.report(name, command.isPublishing(), thrown, console);
     }
   }
 

@@ -198,6 +198,11 @@ public final class BatchPlan implements Plan {
   }
 
   @Override
+  public int buckets() throws IOException {
+    return delivery.buckets();
+  }
+
+  @Override
   public void build(Pipeline pipeline) {
     if (delivery.published() == null) {
       build.accept(pipeline, delivery);

@@ -1,6 +1,7 @@
 package dev.assay.pipelines;
 
 import dev.assay.schemas.RequestException;
+import dev.assay.transforms.warehouse.WarehouseSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -53,9 +54,15 @@ final class DemoCommand implements Command {
     }
     Path warehouse = output.resolve("warehouse.duckdb");
     if (Files.exists(warehouse)) {
-      ReportCommand.write("duckdb:" + warehouse, output.resolve("report.html"), console);
+      ReportCommand.write(
+          "duckdb:" + warehouse, WarehouseSettings.DEFAULT, output.resolve("report.html"), console);
     }
     return worst;
+  }
+
+  @Override
+  public boolean isPublishing() {
+    return true;
   }
 
   private List<Generator> chosen(ParseResult arguments) {

@@ -18,11 +18,12 @@ final class Failure {
    * Tells what went wrong.
    *
    * @param command as typed: {@code assay banking}
+   * @param isPublishing whether it would have published something
    */
-  static ExitCode report(String command, Throwable thrown, Console console) {
+  static ExitCode report(String command, boolean isPublishing, Throwable thrown, Console console) {
     Optional<List<String>> request = request(thrown);
     if (request.isPresent()) {
-      problems(command, request.get(), console);
+      problems(command, isPublishing, request.get(), console);
     } else {
       console.err().println(command + ": " + sentence(thrown));
     }
@@ -40,8 +41,10 @@ final class Failure {
   }
 
   /** Lists what is wrong with a request. */
-  static void problems(String command, List<String> problems, Console console) {
-    console.err().printf("%s: %s, nothing was published%n", command, many(problems.size()));
+  static void problems(
+      String command, boolean isPublishing, List<String> problems, Console console) {
+    String ending = isPublishing ? ", nothing was published" : "";
+    console.err().printf("%s: %s%s%n", command, many(problems.size()), ending);
     problems.forEach(problem -> console.err().println("  " + Text.printable(problem)));
   }
 

@@ -16,6 +16,10 @@ public enum Kind {
       "ID",
       "[A-Za-z0-9][A-Za-z0-9._-]{0,63}",
       "letters, digits, . _ - (64 at most, a letter or digit first)"),
+  DATASET(
+      "DATASET",
+      "[A-Za-z_][A-Za-z0-9_]{0,62}",
+      "the name of a dataset: letters, digits, _ (63 at most, no digit first)"),
   SUBSCRIPTION(
       "SUBSCRIPTION",
       "projects/[^/\\s]+/subscriptions/[^/\\s]+",

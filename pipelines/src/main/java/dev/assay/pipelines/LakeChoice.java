@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.apache.beam.sdk.io.FileSystems;
-import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
@@ -21,16 +20,22 @@ public final class LakeChoice {
 
   private LakeChoice() {}
 
-  /** Adds the options that say which lake. */
+  /** Adds the options that say which lake, and hidden ones of Beam that say how to get at it. */
   public static void addTo(CommandSpec spec) {
     spec.addOption(
         Specs.option(OUTPUT, Kind.FOLDER)
-            .description("The lake: the folder that pipelines were given as --output.")
+            .description("The lake: the folder that pipelines were given as --output; or gs://….")
             .build());
     spec.addOption(
         Specs.option(WAREHOUSE, Kind.WAREHOUSE)
-            .description("In its place: a warehouse that the lake was published to.")
+            .description("In its place: a DuckDB file that the lake was published to.")
             .build());
+    RunnerOptions.addTo(spec);
+  }
+
+  /** Makes buckets known, as the options of Beam say, before the first of them is looked into. */
+  public static void connect(ParseResult arguments) {
+    FileSystems.setDefaultPipelineOptions(RunnerOptions.passedOn(arguments));
   }
 
   /**
@@ -39,7 +44,7 @@ public final class LakeChoice {
    * @throws RequestException if none is given, or it is none
    */
   public static String root(ParseResult arguments) throws IOException {
-    FileSystems.setDefaultPipelineOptions(PipelineOptionsFactory.create());
+    connect(arguments);
     String output = arguments.matchedOptionValue(OUTPUT, "");
     String warehouse = arguments.matchedOptionValue(WAREHOUSE, "");
     if (output.isEmpty() && warehouse.isEmpty()) {
@@ -47,11 +52,19 @@ public final class LakeChoice {
           "--output=DIR must be given: the lake; or --warehouse=duckdb:FILE, which shows it");
     }
     String root = output.isEmpty() ? behind(warehouse) : output.replaceAll("(?<=.)/+$", "");
-    if (Log.of(root).last() == 0) {
+    if (last(root) == 0) {
       throw new RequestException(
           "--output=" + root + " is no lake: it has no entry in " + root + "/" + Log.FOLDER);
     }
     return root;
+  }
+
+  private static long last(String root) throws IOException {
+    try {
+      return Log.of(root).last();
+    } catch (IllegalArgumentException e) { // no file system of that scheme
+      throw new RequestException("--output=" + root + ": give a folder, or gs://BUCKET/FOLDER");
+    }
   }
 
   /** Silver is shown where its files are; a warehouse without it lies in its lake. */

@@ -19,4 +19,17 @@ final class Local {
     }
     return Path.of(value);
   }
+
+  /**
+   * The file that an option names.
+   *
+   * @throws RequestException if it is one of a bucket
+   */
+  static Path file(String option, String value) {
+    if (value.contains("://")) {
+      throw new RequestException(
+          "--" + option + "=" + value + ": give a file on this machine, and copy it from there");
+    }
+    return Path.of(value);
+  }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.apache.beam.runners.direct.DirectOptions;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineResult;
 import picocli.CommandLine.Model.CommandSpec;
@@ -32,9 +33,7 @@ public final class PipelineCommand implements Command {
   public CommandSpec spec(CommandSpec spec) {
     List<Setting> settings = Setting.of(pipeline.options());
     Specs.addOptions(spec, settings);
-    RunnerOptions.specs().stream()
-        .filter(option -> spec.findOption(option.longestName()) == null)
-        .forEach(spec::addOption);
+    RunnerOptions.addTo(spec);
     spec.usageMessage()
         .customSynopsis(given(settings, setting -> setting.kind().label()) + " [OPTION]...")
         .optionListHeading("Options (* must be given):%n")
@@ -66,9 +65,14 @@ public final class PipelineCommand implements Command {
     return run(options(arguments), console);
   }
 
+  @Override
+  public boolean isPublishing() {
+    return true;
+  }
+
   /** The options that these arguments give. */
   public RunOptions options(ParseResult arguments) {
-    RunOptions options = parse(arguments);
+    RunOptions options = RunnerOptions.parse(arguments, pipeline.options());
     if (OnDataflow.isAsked(options)) {
       List<String> problems = OnDataflow.problems(Setting.of(pipeline.options()), arguments);
       if (!problems.isEmpty()) {
@@ -78,17 +82,10 @@ public final class PipelineCommand implements Command {
     return options;
   }
 
-  private RunOptions parse(ParseResult arguments) {
-    try {
-      return RunnerOptions.parse(arguments, pipeline.options());
-    } catch (IllegalArgumentException e) {
-      // Behind the first line comes where in its JSON the library stood.
-      throw new RequestException(String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
-    }
-  }
-
   /** A run that another one has overtaken is planned again: what that one published counts now. */
   public ExitCode run(RunOptions options, Console console) throws IOException {
+    DirectOptions direct = options.as(DirectOptions.class);
+    int threads = direct.getTargetParallelism();
     for (int overtaken = 0; ; overtaken++) {
       Optional<Plan> planned = pipeline.plan(options);
       if (planned.isEmpty()) {
@@ -103,6 +100,7 @@ public final class PipelineCommand implements Command {
         return ExitCode.PUBLISHED;
       }
       try (Plan plan = planned.get()) {
+        direct.setTargetParallelism(RunnerOptions.threads(threads, plan.buckets()));
         return run(plan, options, console);
       } catch (RuntimeException e) {
         // Its files may have been archived under its hands: that is no fault of theirs.

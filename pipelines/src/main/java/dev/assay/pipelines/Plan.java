@@ -11,6 +11,11 @@ public interface Plan extends AutoCloseable {
   /** Bytes of the input files of each dataset, in the contract's order. */
   Map<String, Long> bytes();
 
+  /** Into how many buckets the largest dataset is grouped; very many if that is not known. */
+  default int buckets() throws IOException {
+    return Integer.MAX_VALUE;
+  }
+
   /** Adds to the pipeline all that the request takes, publishing included. */
   void build(Pipeline pipeline);
 

@@ -22,13 +22,15 @@ final class ReportCommand implements Command {
     spec.addOption(
         Specs.option("warehouse", Kind.WAREHOUSE)
             .required(true)
-            .description("The warehouse, duckdb:FILE. It is read, and not changed.")
+            .description(
+                "The warehouse, duckdb:FILE or bigquery:PROJECT. It is read, and not changed.")
             .build());
     spec.addOption(
         Specs.option("output", Kind.FILE)
             .required(true)
             .description("The page, FILE.html. One that is there is replaced.")
             .build());
+    RunnerOptions.addTo(spec);
     spec.usageMessage()
         .footer(
             "",
@@ -36,7 +38,8 @@ final class ReportCommand implements Command {
             "Classified values are masked in it. The same warehouse gives the same bytes.",
             "",
             "Example:",
-            "  assay report --warehouse=duckdb:lake/warehouse.duckdb --output=report.html");
+            "  assay report --warehouse=duckdb:lake/warehouse.duckdb --output=report.html",
+            "  assay report --warehouse=bigquery:PROJECT --warehouseLocation=EU --output=report.html");
     return spec;
   }
 
@@ -44,15 +47,17 @@ final class ReportCommand implements Command {
   public ExitCode run(ParseResult arguments, Console console) throws IOException {
     write(
         arguments.matchedOptionValue("warehouse", ""),
-        Path.of(arguments.<String>matchedOptionValue("output", "")),
+        WarehouseSettings.of(RunnerOptions.passedOn(arguments)),
+        Local.file("output", arguments.matchedOptionValue("output", "")),
         console);
     return ExitCode.PUBLISHED;
   }
 
   /** Writes the page, whole or not at all, and says where it is. */
-  static void write(String warehouse, Path output, Console console) throws IOException {
+  static void write(String warehouse, WarehouseSettings settings, Path output, Console console)
+      throws IOException {
     String html;
-    try (WarehouseReader reader = WarehouseReader.open(warehouse, WarehouseSettings.DEFAULT)) {
+    try (WarehouseReader reader = WarehouseReader.open(warehouse, settings)) {
       html = Report.html(reader, name(warehouse));
     }
     Path page = output.toAbsolutePath();

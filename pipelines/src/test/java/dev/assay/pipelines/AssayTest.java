@@ -75,6 +75,13 @@ class AssayTest {
   }
 
   @Test
+  void refinesASmallDeliveryByOneThread() {
+    BankPipeline pipeline = BankPipeline.publishing();
+    run(pipeline, "bank", IN, OUT);
+    assertThat(pipeline.planned.as(DirectOptions.class).getTargetParallelism(), is(1));
+  }
+
+  @Test
   void passesOnWhatBeamKnows() {
     BankPipeline pipeline = BankPipeline.publishing();
     run(pipeline, "bank", IN, OUT, "--jobName=monday", "--tempLocation", "/tmp/x");

@@ -76,6 +76,11 @@ final class BankPipeline implements NamedPipeline {
     Plan plan =
         new Plan() {
           @Override
+          public int buckets() {
+            return 1;
+          }
+
+          @Override
           public Map<String, Long> bytes() {
             Map<String, Long> bytes = new LinkedHashMap<>();
             bytes.put("accounts", 1000L);

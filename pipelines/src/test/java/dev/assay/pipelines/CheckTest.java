@@ -10,7 +10,11 @@ import static org.hamcrest.Matchers.not;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.assay.pipelines.generate.banking.BankingOracle;
+import dev.assay.schemas.Contract;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -117,6 +121,100 @@ class CheckTest {
     JsonNode answer = JSON.readTree(run.out());
     assertThat(places(answer.get("released")), contains("balance.minimum accounts.csv:6"));
     assertThat(places(answer.get("quarantined")), empty());
+  }
+
+  /** C01 has A01 and A02; of C02 and C03 the rows with one key are those that gave way before. */
+  @Test
+  void tellsWhichRowsWouldGiveWayToOthersWithTheirKey() throws Exception {
+    ContractText byCustomer =
+        ContractText.bundled()
+            .within("accounts", "        primaryKey: true\n        primaryKeyPosition: 1\n", "")
+            .within(
+                "accounts",
+                "      - name: customer_id\n",
+                "      - name: customer_id\n        primaryKey: true\n"
+                    + "        primaryKeyPosition: 1\n")
+            .within("transactions", "to: accounts.account_id", "to: customers.customer_id");
+    for (JsonNode answer : List.of(JSON.readTree(ofLake(byCustomer).out()), ofFolder(byCustomer))) {
+      assertThat(answer.get("breaks").asBoolean(), is(true));
+      assertThat(places(answer.get("duplicates")), contains("key accounts.csv:3"));
+      JsonNode sample = answer.get("duplicates").get(0).get("samples").get(0);
+      assertThat(sample.get("message").asText(), is("has the key of accounts.csv:2"));
+    }
+  }
+
+  /** Ada, Mei, Tom and Zoe would go; Zoe's account is in quarantine, one row of Mei's gave way. */
+  @Test
+  void tellsWhichRowsWouldReferToNothing() throws Exception {
+    ContractText longNames =
+        ContractText.bundled()
+            .within(
+                "customers",
+                "      - name: first_name\n",
+                "      - name: first_name\n        logicalTypeOptions: {minLength: 4}\n");
+    List<String> orphans = places(JSON.readTree(ofLake(longNames).out()).get("orphans"));
+
+    assertThat(
+        orphans.subList(0, 4),
+        contains(
+            "customer_id.reference accounts.csv:2",
+            "customer_id.reference accounts.csv:3",
+            "customer_id.reference accounts.csv:11",
+            "customer_id.reference accounts.csv:15"));
+    assertThat(orphans.get(4), containsString("customer_id.reference loans.csv:2"));
+  }
+
+  /** The second line of a file gave way on one day; that of its namesake of the next did not. */
+  @Test
+  void tellsFilesOfOneNameApart() throws Exception {
+    Path shop = folder.resolve("shop");
+    takeIn(shop, order("A", "C1") + order("A", "C1"));
+    takeIn(shop, order("B", "C2") + order("C", "C2"));
+    String key = "        primaryKey: true\n        primaryKeyPosition: 1\n";
+    String customer = "      - name: customer_id\n";
+    String bundled;
+    try (InputStream contract = Contract.class.getResourceAsStream("contracts/orders.odcs.yaml")) {
+      bundled = new String(contract.readAllBytes(), StandardCharsets.UTF_8);
+    }
+    String byCustomer = bundled.replaceFirst(key, "").replaceFirst(customer, customer + key);
+    Path contract = Files.writeString(shop.resolve("by-customer.odcs.yaml"), byCustomer);
+
+    HereRun run =
+        HereRun.of(
+            "check",
+            "--contract=" + contract,
+            "--output=" + shop.resolve("lake"),
+            "--archive=" + shop.resolve("archive"),
+            "--format=json");
+
+    JsonNode duplicates = JSON.readTree(run.out()).get("duplicates");
+    assertThat(run.err(), places(duplicates), contains("key orders/now.json:2"));
+  }
+
+  private static String order(String id, String customer) {
+    return """
+        {"order_id": "%s", "customer_id": "%s", "order_timestamp": "2024-01-05T10:00:00", "items": [], "total_amount": 0.0}
+        """
+        .formatted(id, customer);
+  }
+
+  private static void takeIn(Path shop, String orders) throws IOException {
+    Path landing = Files.createDirectories(shop.resolve("landing/orders"));
+    Files.writeString(landing.resolve("now.json"), orders);
+    HereRun run =
+        HereRun.of(
+            "orders",
+            "--landing=" + shop.resolve("landing"),
+            "--output=" + shop.resolve("lake"),
+            "--archive=" + shop.resolve("archive"),
+            "--settle=0");
+    assertThat(run.err(), run.code(), is(ExitCode.PUBLISHED));
+  }
+
+  private static JsonNode ofFolder(ContractText contract) throws IOException {
+    HereRun run = HereRun.of("check", contract.option(folder), "--input=" + INPUT, "--format=json");
+    assertThat(run.err(), run.code(), is(ExitCode.REFUSED));
+    return JSON.readTree(run.out());
   }
 
   private static List<String> places(JsonNode rules) {

@@ -62,7 +62,7 @@ class FailureTest {
 
   private ExitCode report(Throwable thrown) {
     PrintStream stream = new PrintStream(err, true, StandardCharsets.UTF_8);
-    return Failure.report("assay bank", thrown, new Console(stream, stream, false, false));
+    return Failure.report("assay bank", true, thrown, new Console(stream, stream, false, false));
   }
 
   private String said() {

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Records of a small bank, taken out of quarantine again; what they come to by hand. */
 class ReplayTest {
@@ -256,6 +257,87 @@ class ReplayTest {
     assertThat(
         other.files("SELECT account_id, _source_line FROM silver.accounts ORDER BY 1"),
         contains(List.of("A01", "2"), List.of("A02", "4")));
+  }
+
+  @Test
+  void putsATextWithMoreLinesBehindTheLastRecord() throws Exception {
+    Map<String, String> mends =
+        Map.of(
+            "accounts.csv:7", "A06,C04,\"Savings\nof two\",12.34",
+            "accounts.csv:17", "A13,C09,Savings,5.00");
+    HereRun run = replay("--mended=" + mended(mends), "--input=" + input);
+
+    assertThat(run.err(), run.code(), is(ExitCode.PUBLISHED));
+    assertThat(run.out(), containsString("accounts.csv:7, mended, released"));
+    assertThat(
+        lake.warehouse(
+            "SELECT account_id, _source_line FROM banking_silver.accounts"
+                + " WHERE account_id IN ('A06', 'A08', 'A12', 'A13') ORDER BY 1"),
+        contains(
+            List.of("A06", "19"), List.of("A08", "9"), List.of("A12", "15"), List.of("A13", "17")));
+    assertThat(
+        HereRun.of("trace", "--output=" + lake.root(), "accounts.csv:7").out(),
+        containsString("released as accounts.csv:19"));
+  }
+
+  @Test
+  void putsNothingBehindAQuoteThatIsNotClosed() throws Exception {
+    Path swallowing = folder.resolve("swallowing");
+    copy(input, swallowing);
+    Files.writeString(
+        swallowing.resolve("accounts.csv"),
+        "account_id,customer_id,account_type,balance\n"
+            + "A01,C01,Checking,x\n"
+            + "A02,C01,\"Savings,250.25\n");
+    BankingLake other = BankingLake.at(folder.resolve("other"));
+    other.publish(swallowing, contract);
+    Path mended = export(other, Map.of("accounts.csv:2", "A01,C01,\"Che\ncking\",1.00"));
+    HereRun run =
+        HereRun.of(
+            "replay",
+            "banking",
+            "--output=" + other.root(),
+            contract,
+            "--mended=" + mended,
+            "--input=" + swallowing);
+    assertThat(run.code(), is(ExitCode.REQUEST));
+    assertThat(run.err(), containsString("accounts.csv:2 is mended to 2 lines and has room for 1"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"UTF-16", "UTF-16LE", "windows-1252"})
+  void mendsInTheEncodingOfTheFile(String encoding) throws Exception {
+    Path encoded = folder.resolve("encoded");
+    copy(input, encoded);
+    Path accounts = encoded.resolve("accounts.csv");
+    Files.write(accounts, Files.readString(accounts).replace("Short", "Größe").getBytes(encoding));
+    String named =
+        ContractText.bundled()
+            .relaxed()
+            .with(
+                "    physicalName: accounts.csv\n",
+                "    physicalName: accounts.csv\n    customProperties:\n"
+                    + "      - property: encoding\n        value: "
+                    + encoding
+                    + "\n")
+            .option(folder);
+    BankingLake other = BankingLake.at(folder.resolve("other"));
+    other.publish(encoded, named);
+    Path mended = export(other, Map.of("accounts.csv:7", "A06,C04,Größer,12.34"));
+    HereRun run =
+        HereRun.of(
+            "replay",
+            "banking",
+            "--output=" + other.root(),
+            named,
+            "--mended=" + mended,
+            "--input=" + encoded);
+    assertThat(run.err(), run.code(), is(ExitCode.PUBLISHED));
+    assertThat(
+        other.warehouse(
+            "SELECT account_type, balance::DECIMAL(18, 2), _source_line"
+                + " FROM banking_silver.accounts WHERE account_id = 'A06'"),
+        contains(List.of("Größer", "12.34", "7")));
   }
 
   @Test

@@ -134,8 +134,8 @@ class ReportTest {
             + " orders_gold.agg_category_revenue GROUP BY 1 ORDER BY r DESC",
         "orders-best-sellers|SELECT order_date, coalesce(product_name, product_id), revenue, units"
             + " FROM orders_gold.top_products ORDER BY order_date DESC, rank",
-        "orders-order-value-by-tier|SELECT customer_tier, sum(orders), sum(revenue) FROM"
-            + " orders_gold.aov_by_tier GROUP BY 1 ORDER BY 3 DESC",
+        "orders-order-value-by-tier|SELECT customer_tier, sum(revenue), sum(orders) FROM"
+            + " orders_gold.aov_by_tier GROUP BY 1 ORDER BY 2 DESC",
         "orders-sales-by-state|SELECT state, sum(revenue) AS r, sum(orders) FROM"
             + " orders_gold.sales_by_region GROUP BY 1 ORDER BY r DESC LIMIT 12",
         "orders-churn-by-tier|SELECT customer_tier, count(*) FILTER (days_inactive BETWEEN 30 AND"

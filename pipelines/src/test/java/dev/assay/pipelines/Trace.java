@@ -87,6 +87,9 @@ record Trace(List<String> log, Map<String, String> files, Map<String, List<Strin
 
   private static Map<String, String> files(Path output) throws IOException {
     Map<String, String> files = new TreeMap<>();
+    if (!Files.isDirectory(output)) { // who is killed early has made no lake
+      return files;
+    }
     try (Stream<Path> all = Files.walk(output)) {
       for (Path path : all.filter(p -> !p.equals(output)).toList()) {
         String name = output.relativize(path).toString();

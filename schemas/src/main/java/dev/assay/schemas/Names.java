@@ -30,7 +30,7 @@ public final class Names {
   }
 
   /** {@code ; did you mean "x"?}, or nothing if no candidate is near. */
-  static String didYouMean(String name, Collection<String> candidates) {
+  public static String didYouMean(String name, Collection<String> candidates) {
     return nearest(name, candidates).map(near -> "; did you mean \"" + near + "\"?").orElse("");
   }
 

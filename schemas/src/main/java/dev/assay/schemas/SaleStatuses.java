@@ -3,7 +3,9 @@ package dev.assay.schemas;
 import java.io.Serializable;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.checkerframework.checker.nullness.qual.Nullable;
@@ -11,11 +13,13 @@ import org.checkerframework.checker.nullness.qual.Nullable;
 /** Which statuses of an order make it a sale. */
 public final class SaleStatuses implements Serializable {
   private final Set<String> counted;
-  private final Set<String> known;
+
+  /** Why an order with each of the known statuses would be none. */
+  private final Map<String, String> reasons = new TreeMap<>();
 
   private SaleStatuses(Set<String> counted, Set<String> known) {
     this.counted = counted;
-    this.known = known;
+    known.forEach(status -> reasons.put(status, "status " + status + " is not counted"));
   }
 
   /** These, letter by letter. */
@@ -80,7 +84,7 @@ public final class SaleStatuses implements Serializable {
     if (status == null) {
       return "no status";
     }
-    return known.contains(status) ? "status " + status + " is not counted" : "status is not known";
+    return reasons.getOrDefault(status, "status is not known");
   }
 
   /** The list, in alphabetical order. */

@@ -1,5 +1,6 @@
 package dev.assay.gcp.bigquery;
 
+import com.google.api.gax.paging.Page;
 import com.google.auth.Credentials;
 import com.google.cloud.NoCredentials;
 import com.google.cloud.RetryOption;
@@ -23,9 +24,17 @@ import dev.assay.transforms.warehouse.WarehouseException;
 import dev.assay.transforms.warehouse.WarehouseSettings;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.apache.beam.sdk.extensions.gcp.options.GcpOptions;
@@ -42,13 +51,16 @@ final class BigQueryJobs {
 
   /** A job of little data takes a second or two: looked at soon, and then less and less often. */
   private static final RetryOption FIRST_LOOK =
-      RetryOption.initialRetryDelayDuration(Duration.ofMillis(200));
+      RetryOption.initialRetryDelayDuration(Duration.ofMillis(500));
 
   private static final RetryOption LAST_LOOK =
       RetryOption.maxRetryDelayDuration(Duration.ofSeconds(10));
 
-  /** More than most projects have. */
-  private static final int DATASETS_AT_ONCE = 1000;
+  /** Requests of one run that wait at the same time; far fewer than a project may make. */
+  private static final int AT_ONCE = 16;
+
+  /** More datasets than most projects have, and more tables than most datasets. */
+  private static final int NAMES_AT_ONCE = 1000;
 
   private final BigQuery bigQuery;
   private final String location;
@@ -135,7 +147,8 @@ final class BigQueryJobs {
 
   /** As {@link #query}, with the columns of the rows. */
   Answer ask(String sql) {
-    JobId job = JobId.newBuilder().setRandomJob().setLocation(location).build();
+    // A job without a name of its own is asked for, waited for and read in one request.
+    JobId job = JobId.newBuilder().setLocation(location).build();
     return told(
         () -> {
           List<FieldValueList> rows = new ArrayList<>();
@@ -153,17 +166,35 @@ final class BigQueryJobs {
   }
 
   /** The datasets of the project, in alphabetical order. */
-  List<String> datasets() {
+  Set<String> datasets() {
     return told(
-        () -> {
-          List<String> names = new ArrayList<>();
-          bigQuery
-              .listDatasets(BigQuery.DatasetListOption.pageSize(DATASETS_AT_ONCE))
-              .iterateAll()
-              .forEach(dataset -> names.add(dataset.getDatasetId().getDataset()));
-          names.sort(Comparator.naturalOrder());
-          return names;
-        });
+        () ->
+            names(
+                bigQuery.listDatasets(BigQuery.DatasetListOption.pageSize(NAMES_AT_ONCE)),
+                dataset -> dataset.getDatasetId().getDataset()));
+  }
+
+  /** The tables of a dataset, and its views. */
+  Set<String> tables(String dataset) {
+    return told(
+        () ->
+            names(
+                bigQuery.listTables(dataset, BigQuery.TableListOption.pageSize(NAMES_AT_ONCE)),
+                table -> table.getTableId().getTable()));
+  }
+
+  /** What is on all pages. A server that begins again, or names a page twice, has no more. */
+  private static <T> Set<String> names(Page<T> first, Function<T, String> name) {
+    Set<String> names = new TreeSet<>();
+    Set<String> tokens = new HashSet<>();
+    boolean isAgain = false;
+    for (Page<T> page = first; page != null && !isAgain; page = page.getNextPage()) {
+      List<String> found = new ArrayList<>();
+      page.getValues().forEach(each -> found.add(name.apply(each)));
+      boolean isNew = names.addAll(found) || found.isEmpty();
+      isAgain = !isNew || !tokens.add(String.valueOf(page.getNextPageToken()));
+    }
+    return names;
   }
 
   /** The single number that a query gives. */
@@ -210,7 +241,10 @@ final class BigQueryJobs {
         });
   }
 
-  /** Whether a job of that name was started before. */
+  /**
+   * Whether a job of that name was started before. The client does not tell: to it, a job that is
+   * there is one whose answer was lost.
+   */
   boolean isStarted(String id) {
     return told(
         () -> bigQuery.getJob(JobId.newBuilder().setJob(id).setLocation(location).build()) != null);
@@ -226,6 +260,40 @@ final class BigQueryJobs {
         throw e;
       }
       return found;
+    }
+  }
+
+  /**
+   * Asks BigQuery about each of some things, all at once, since to wait is all there is to do. If
+   * one fails, those that have not begun do not begin, and those that have are waited for: whoever
+   * tries again must not meet them.
+   *
+   * @return the answers, in the order of the things
+   */
+  static <T, R> List<R> atOnce(List<T> things, Function<T, R> ask) {
+    ExecutorService threads =
+        Executors.newFixedThreadPool(Math.max(1, Math.min(things.size(), AT_ONCE)));
+    List<CompletableFuture<R>> asked =
+        things.stream()
+            .map(each -> CompletableFuture.supplyAsync(() -> ask.apply(each), threads))
+            .toList();
+    try {
+      return asked.stream().map(CompletableFuture::join).toList();
+    } catch (CompletionException e) {
+      asked.forEach(each -> each.cancel(false));
+      throw e.getCause() instanceof RuntimeException failure ? failure : e;
+    } finally {
+      end(threads);
+    }
+  }
+
+  private static void end(ExecutorService threads) {
+    threads.shutdown();
+    try {
+      threads.awaitTermination(Long.MAX_VALUE, TimeUnit.NANOSECONDS);
+    } catch (InterruptedException e) {
+      threads.shutdownNow();
+      Thread.currentThread().interrupt();
     }
   }
 

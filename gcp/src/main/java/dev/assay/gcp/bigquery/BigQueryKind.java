@@ -25,7 +25,7 @@ public final class BigQueryKind implements WarehouseKind {
 
   @Override
   public WarehouseReader read(String project, WarehouseSettings settings) {
-    return new BigQueryReader(BigQueryJobs.connect(checked(project), settings));
+    return new BigQueryReader(project, BigQueryJobs.connect(checked(project), settings));
   }
 
   @Override

@@ -9,20 +9,35 @@ import dev.assay.transforms.warehouse.WarehouseReader;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
 /** The datasets of a project, to ask and not to change. */
 final class BigQueryReader implements WarehouseReader {
+  private final String project;
   private final BigQueryJobs jobs;
 
-  BigQueryReader(BigQueryJobs jobs) {
+  /** What is in which dataset, by name; looked up once. */
+  private @Nullable Map<String, Set<String>> tables;
+
+  BigQueryReader(String project, BigQueryJobs jobs) {
+    this.project = project;
     this.jobs = jobs;
   }
 
   @Override
   public List<String> schemasWith(String table) {
-    return jobs.datasets().stream()
-        .filter(dataset -> jobs.schema(dataset, table).isPresent())
+    if (tables == null) {
+      tables = new TreeMap<>();
+      for (String dataset : jobs.datasets()) {
+        tables.put(dataset, jobs.tables(dataset));
+      }
+    }
+    return tables.entrySet().stream()
+        .filter(dataset -> dataset.getValue().contains(table))
+        .map(Map.Entry::getKey)
         .toList();
   }
 
@@ -56,12 +71,12 @@ final class BigQueryReader implements WarehouseReader {
 
   @Override
   public String relation(String schema, String table) {
-    return BigQueryDialect.name(schema, table);
+    return BigQueryDialect.name(project, schema, table);
   }
 
   @Override
   public String each(String list, String element) {
-    return "UNNEST(" + list + ") AS " + element;
+    return BigQueryDialect.each(list, element);
   }
 
   @Override

@@ -9,6 +9,7 @@ import dev.assay.transforms.warehouse.WarehouseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * What datasets and tables there are, and making them as defined. BigQuery takes no such statement
@@ -30,21 +31,27 @@ final class BigQueryTables {
    * @throws WarehouseException if one of them was made by another version
    */
   void createAudit() {
-    List<String> script = new ArrayList<>();
-    script.addAll(dataset(BigQueryAudit.DATASET, "What Assay took in, and how it stood", 0));
-    script.addAll(
-        dataset(StagedTable.DATASET, "Files that are being taken in by Assay", STAGING_DAYS));
+    List<Supplier<List<String>>> missing = new ArrayList<>();
+    missing.add(() -> dataset(BigQueryAudit.DATASET, "What Assay took in, and how it stood", 0));
+    missing.add(
+        () -> dataset(StagedTable.DATASET, "Files that are being taken in by Assay", STAGING_DAYS));
     BigQueryAudit.createStatements()
-        .forEach(
-            (table, create) -> {
-              Optional<Schema> present = jobs.schema(BigQueryAudit.DATASET, table);
-              if (present.isEmpty()) {
-                script.addAll(create);
-              } else if (!names(present.get()).equals(BigQueryAudit.columns(table))) {
-                throw ofAnotherVersion(table);
-              }
-            });
-    jobs.run(script);
+        .forEach((table, create) -> missing.add(() -> audit(table, create)));
+    run(BigQueryJobs.atOnce(missing, Supplier::get));
+  }
+
+  private List<String> audit(String table, List<String> create) {
+    Optional<Schema> present = jobs.schema(BigQueryAudit.DATASET, table);
+    if (present.isEmpty()) {
+      return create;
+    } else if (!names(present.get()).equals(BigQueryAudit.columns(table))) {
+      throw ofAnotherVersion(table);
+    }
+    return List.of();
+  }
+
+  private void run(List<List<String>> statements) {
+    jobs.run(statements.stream().flatMap(List::stream).toList());
   }
 
   private static List<String> names(Schema schema) {
@@ -66,13 +73,13 @@ final class BigQueryTables {
 
   /** Makes what tables lack, so that staged rows can be merged into them. */
   void create(List<StagedTable> tables) {
-    List<String> script = new ArrayList<>();
+    List<Supplier<List<String>>> missing = new ArrayList<>();
     tables.stream()
         .map(StagedTable::dataset)
         .distinct()
-        .forEach(name -> script.addAll(dataset(name, "Tables of Assay", 0)));
-    tables.forEach(table -> script.addAll(missing(table)));
-    jobs.run(script);
+        .forEach(name -> missing.add(() -> dataset(name, "Tables of Assay", 0)));
+    tables.forEach(table -> missing.add(() -> missing(table)));
+    run(BigQueryJobs.atOnce(missing, Supplier::get));
   }
 
   private List<String> missing(StagedTable staged) {

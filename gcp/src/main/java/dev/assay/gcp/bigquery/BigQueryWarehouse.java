@@ -15,7 +15,6 @@ import dev.assay.transforms.warehouse.TableMerge;
 import dev.assay.transforms.warehouse.Warehouse;
 import dev.assay.transforms.warehouse.WarehouseException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -75,7 +74,7 @@ final class BigQueryWarehouse implements Warehouse {
         return new Publication(manifest.batch(), false, merges(manifest));
       }
       try {
-        publish(new BigQueryTransaction(manifest, staged), lakeRoot, isShown, held);
+        publish(new BigQueryTransaction(manifest, staged, isShown), lakeRoot, held);
         return new Publication(manifest.batch(), true, merges(manifest));
       } catch (WarehouseException e) {
         // Of two transactions at once one is refused, and a run that ends drops what it staged.
@@ -90,19 +89,11 @@ final class BigQueryWarehouse implements Warehouse {
     }
   }
 
-  private void publish(
-      BigQueryTransaction transaction, String lakeRoot, boolean isShown, long held) {
+  private void publish(BigQueryTransaction transaction, String lakeRoot, long held) {
     Staging staging = new Staging(jobs, lakeRoot);
-    // Each job is waited for, and BigQuery runs them side by side.
-    transaction.tables().parallelStream().forEach(staging::load);
-    List<String> staged =
-        new ArrayList<>(transaction.tables().stream().map(StagedTable::staging).toList());
-    if (!transaction.quarantine().isEmpty()) {
-      staging.loadQuarantine(transaction.quarantineStaging(), transaction.quarantine());
-      staged.add(transaction.quarantineStaging());
-    }
+    List<String> staged = staging.load(transaction);
     tables.create(transaction.tables());
-    jobs.run(transaction.statements(isShown, held));
+    jobs.run(transaction.statements(held));
     Milestone.MERGED.reached();
     staging.drop(staged);
   }

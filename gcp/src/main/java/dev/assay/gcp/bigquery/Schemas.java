@@ -7,7 +7,10 @@ import com.google.cloud.bigquery.StandardSQLTypeName;
 import dev.assay.schemas.Column;
 import dev.assay.schemas.Columns;
 import dev.assay.schemas.Type;
+import dev.assay.transforms.warehouse.AuditColumn;
+import dev.assay.transforms.warehouse.AuditTable;
 import dev.assay.transforms.warehouse.BigQueryDialect;
+import dev.assay.transforms.warehouse.StagedAudit;
 import java.util.List;
 
 /** The schemas that files are loaded by: explicit, so that BigQuery guesses nothing. */
@@ -30,7 +33,34 @@ final class Schemas {
               .setMode(Field.Mode.REPEATED)
               .build());
 
+  /** Audit rows, as {@link StagedAudit} holds them. */
+  static final Schema AUDIT =
+      Schema.of(StagedAudit.TABLES.stream().map(Schemas::audit).toArray(Field[]::new));
+
   private Schemas() {}
+
+  private static Field audit(AuditTable table) {
+    return Field.of(
+        table.tableName(),
+        StandardSQLTypeName.STRUCT,
+        FieldList.of(table.columns().stream().map(Schemas::field).toList()));
+  }
+
+  private static Field field(AuditColumn column) {
+    return switch (column.kind()) {
+      case TEXT -> Field.of(column.name(), StandardSQLTypeName.STRING);
+      case INTEGER -> Field.of(column.name(), StandardSQLTypeName.INT64);
+      case DECIMAL -> Field.of(column.name(), StandardSQLTypeName.NUMERIC);
+      case BOOLEAN -> Field.of(column.name(), StandardSQLTypeName.BOOL);
+      case DATE -> Field.of(column.name(), StandardSQLTypeName.DATE);
+      case TIMESTAMP -> Field.of(column.name(), StandardSQLTypeName.TIMESTAMP);
+      case TEXTS ->
+          Field.newBuilder(column.name(), StandardSQLTypeName.STRING)
+              .setMode(Field.Mode.REPEATED)
+              .build();
+      case VIOLATIONS -> throw new IllegalArgumentException("violations are not staged");
+    };
+  }
 
   /** Of Parquet files with those columns; decimals are of the type that BigQuery reads them as. */
   static Schema of(Columns columns) {

@@ -9,10 +9,23 @@ import com.google.cloud.bigquery.Schema;
 import com.google.cloud.bigquery.TableId;
 import dev.assay.transforms.log.DataFile;
 import dev.assay.transforms.warehouse.BigQueryDialect;
+import dev.assay.transforms.warehouse.BigQueryTransaction;
+import dev.assay.transforms.warehouse.StagedAudit;
 import dev.assay.transforms.warehouse.StagedTable;
 import dev.assay.transforms.warehouse.WarehouseException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.WritableByteChannel;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.apache.beam.sdk.io.FileSystems;
+import org.apache.beam.sdk.io.fs.MoveOptions.StandardMoveOptions;
+import org.apache.beam.sdk.io.fs.ResourceId;
+import org.apache.beam.sdk.util.MimeTypes;
 
 /**
  * Loads files into tables that are there for the time of a run, one job a table. A job is named
@@ -30,32 +43,79 @@ final class Staging {
     this.lakeRoot = lakeRoot;
   }
 
+  /**
+   * Loads all that a transaction takes in, side by side.
+   *
+   * @return the tables that it was loaded into
+   */
+  List<String> load(BigQueryTransaction transaction) {
+    List<Supplier<String>> loads = new ArrayList<>();
+    transaction.tables().forEach(table -> loads.add(() -> load(table)));
+    if (!transaction.quarantine().isEmpty()) {
+      loads.add(() -> loadQuarantine(transaction.quarantineStaging(), transaction.quarantine()));
+    }
+    loads.add(() -> loadAudit(transaction.audit()));
+    return BigQueryJobs.atOnce(loads, Supplier::get);
+  }
+
   /** Loads the Parquet files of a table; none make an empty one, which is no load job. */
-  void load(StagedTable table) {
+  private String load(StagedTable table) {
     if (table.files().isEmpty()) {
       jobs.run(List.of(BigQueryDialect.createStaging(table)));
-      return;
+      return table.staging();
     }
     FormatOptions parquet = ParquetOptions.newBuilder().setEnableListInference(true).build();
-    load(table.staging(), Schemas.of(table.table().columns()), parquet, table.files());
+    return loadFiles(table.staging(), Schemas.of(table.table().columns()), parquet, table.files());
   }
 
-  /** Loads records of quarantine. */
-  void loadQuarantine(String staging, List<DataFile> files) {
-    load(staging, Schemas.QUARANTINE, FormatOptions.json(), files);
+  private String loadQuarantine(String staging, List<DataFile> files) {
+    return loadFiles(staging, Schemas.QUARANTINE, FormatOptions.json(), files);
   }
 
-  private void load(String staging, Schema schema, FormatOptions format, List<DataFile> files) {
+  private String loadFiles(
+      String staging, Schema schema, FormatOptions format, List<DataFile> files) {
+    List<String> uris = files.stream().map(file -> lakeRoot + "/" + file.path()).toList();
+    load(staging, schema, format, uris, files.stream().mapToLong(DataFile::rows).sum());
+    return staging;
+  }
+
+  /** Loads audit rows, from a file of this attempt's own that is there only meanwhile. */
+  private String loadAudit(StagedAudit audit) {
+    String path = "%s/_tmp/%s-%s.json".formatted(lakeRoot, audit.staging(), UUID.randomUUID());
+    ResourceId file = FileSystems.matchNewResource(path, false);
+    int rows = audit.lines().size();
+    try {
+      try {
+        write(file, String.join("\n", audit.lines()));
+        load(audit.staging(), Schemas.AUDIT, FormatOptions.json(), List.of(path), rows);
+      } finally {
+        FileSystems.delete(List.of(file), StandardMoveOptions.IGNORE_MISSING_FILES);
+      }
+    } catch (IOException e) {
+      throw new WarehouseException("File %s: %s".formatted(path, e.getMessage()), e);
+    }
+    return audit.staging();
+  }
+
+  private static void write(ResourceId file, String text) throws IOException {
+    try (WritableByteChannel out = FileSystems.create(file, MimeTypes.TEXT)) {
+      ByteBuffer rest = StandardCharsets.UTF_8.encode(text);
+      while (rest.hasRemaining()) {
+        out.write(rest);
+      }
+    }
+  }
+
+  private void load(
+      String staging, Schema schema, FormatOptions format, List<String> uris, long rows) {
     LoadJobConfiguration load =
-        LoadJobConfiguration.newBuilder(
-                TableId.of(StagedTable.DATASET, staging), files.stream().map(this::uri).toList())
+        LoadJobConfiguration.newBuilder(TableId.of(StagedTable.DATASET, staging), uris)
             .setFormatOptions(format)
             .setSchema(schema)
             .setDecimalTargetTypes(List.of("NUMERIC", "BIGNUMERIC"))
             .setCreateDisposition(CreateDisposition.CREATE_IF_NEEDED)
             .setWriteDisposition(WriteDisposition.WRITE_TRUNCATE)
             .build();
-    long rows = files.stream().mapToLong(DataFile::rows).sum();
     String failure = "";
     for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
       String id = staging + "_" + attempt;
@@ -77,10 +137,6 @@ final class Staging {
     return jobs.schema(StagedTable.DATASET, staging).isPresent()
         && jobs.number("SELECT COUNT(*) FROM " + BigQueryDialect.name(StagedTable.DATASET, staging))
             == rows;
-  }
-
-  private String uri(DataFile file) {
-    return lakeRoot + "/" + file.path();
   }
 
   /** Drops what was loaded; what is not dropped expires. */

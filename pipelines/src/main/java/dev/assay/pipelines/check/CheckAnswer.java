@@ -3,9 +3,11 @@ package dev.assay.pipelines.check;
 import dev.assay.pipelines.Layout;
 import dev.assay.pipelines.Text;
 import dev.assay.schemas.ContractChange;
+import dev.assay.transforms.check.ContractEffect;
 import dev.assay.transforms.check.ContractEffect.ByRule;
 import dev.assay.transforms.check.ContractEffect.Count;
 import dev.assay.transforms.check.ContractEffect.Sample;
+import dev.assay.transforms.check.Relations;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -20,6 +22,8 @@ import java.util.Locale;
  * @param datasets records by dataset
  * @param quarantined what would be kept out that was not, by rule
  * @param released what would no longer be kept out, by the rule that did
+ * @param duplicates rows that would give way to another with their key, and do not now
+ * @param orphans rows that would refer to nothing, and do not now, by reference
  * @param refused files that could not be read at all, each a sentence
  */
 record CheckAnswer(
@@ -30,22 +34,34 @@ record CheckAnswer(
     List<Count> datasets,
     List<ByRule> quarantined,
     List<ByRule> released,
+    List<ByRule> duplicates,
+    List<ByRule> orphans,
     List<String> refused) {
 
   static CheckAnswer of(
       String contract,
       String against,
       List<ContractChange> changes,
-      List<Count> datasets,
-      List<ByRule> quarantined,
-      List<ByRule> released,
+      ContractEffect effect,
+      Relations.Effect relations,
       List<String> refused) {
     boolean breaks =
         changes.stream().anyMatch(ContractChange::breaks)
-            || !quarantined.isEmpty()
+            || !effect.quarantined().isEmpty()
+            || !relations.duplicates().isEmpty()
+            || !relations.orphans().isEmpty()
             || !refused.isEmpty();
     return new CheckAnswer(
-        contract, against, breaks, changes, datasets, quarantined, released, refused);
+        contract,
+        against,
+        breaks,
+        changes,
+        effect.counts(),
+        effect.quarantined(),
+        effect.released(),
+        relations.duplicates(),
+        relations.orphans(),
+        refused);
   }
 
   List<String> lines() {
@@ -73,6 +89,8 @@ record CheckAnswer(
     }
     tell(lines, "Would be quarantined", quarantined);
     tell(lines, "Would be released", released);
+    tell(lines, "Would give way to another row with its key", duplicates);
+    tell(lines, "Would refer to nothing", orphans);
     lines.add("");
     lines.add(breaks ? "This breaks something (exit code 3)" : "This breaks nothing");
     return lines;

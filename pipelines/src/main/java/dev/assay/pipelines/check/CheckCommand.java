@@ -13,18 +13,16 @@ import dev.assay.schemas.ContractChange.Shape;
 import dev.assay.schemas.Contracts;
 import dev.assay.schemas.RequestException;
 import dev.assay.transforms.check.ContractEffect;
+import dev.assay.transforms.check.Relations;
 import dev.assay.transforms.read.FileUnreadableException;
 import dev.assay.transforms.read.WholeFile;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.apache.beam.sdk.io.FileSystems;
-import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.checkerframework.checker.nullness.qual.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
@@ -60,10 +58,11 @@ public final class CheckCommand implements Command {
             "",
             "With a lake, the files that its tables are made of are read again, and compared with",
             "what became of them; without one, the files of --input under both contracts.",
-            "Records are looked at one by one: keys and references are not.",
+            "What rows are to each other is looked at too: which would give way to another one with",
+            "their key, which would refer to nothing.",
             "",
             "Exit code: 0 breaks nothing; 3 breaks something: a column or dataset goes or comes, a",
-            "type, key or need changes, or rows would be quarantined.",
+            "type, key or need changes, or rows would be quarantined, give way, or refer to nothing.",
             "",
             "Example:",
             "  assay check --contract=new.odcs.yaml --output=lake --archive=archive");
@@ -76,25 +75,27 @@ public final class CheckCommand implements Command {
 
   @Override
   public ExitCode run(ParseResult arguments, Console console) throws IOException {
-    FileSystems.setDefaultPipelineOptions(PipelineOptionsFactory.create());
-    Contract then = Contracts.load(Path.of(arguments.matchedOptionValue("contract", "")));
+    LakeChoice.connect(arguments);
+    Contract then = Contracts.load(arguments.<String>matchedOptionValue("contract", ""));
     boolean hasLake =
         arguments.hasMatchedOption("output") || arguments.hasMatchedOption("warehouse");
     @Nullable Contract now = hasLake ? null : now(arguments, then);
-    SeenFiles seen =
-        hasLake
-            ? SeenFiles.ofLake(LakeChoice.root(arguments), then, folders(arguments))
-            : SeenFiles.inFolder(input(arguments), then, now);
     String against =
         hasLake ? "the lake" : now == null ? "nothing" : now.id() + " " + now.version();
-    CheckAnswer answer = answer(then, against, seen);
-    Answer.give(arguments, console, answer, answer.lines());
-    return answer.breaks() ? ExitCode.REFUSED : ExitCode.PUBLISHED;
+    try (Relations relations = Relations.empty()) {
+      SeenFiles seen =
+          hasLake
+              ? SeenFiles.ofLake(LakeChoice.root(arguments), then, folders(arguments), relations)
+              : SeenFiles.inFolder(input(arguments), then, now, relations);
+      CheckAnswer answer = answer(then, against, seen, relations);
+      Answer.give(arguments, console, answer, answer.lines());
+      return answer.breaks() ? ExitCode.REFUSED : ExitCode.PUBLISHED;
+    }
   }
 
-  private static CheckAnswer answer(Contract then, String against, SeenFiles seen)
-      throws IOException {
-    ContractEffect effect = new ContractEffect();
+  private static CheckAnswer answer(
+      Contract then, String against, SeenFiles seen, Relations relations) throws IOException {
+    ContractEffect effect = new ContractEffect(then, relations);
     List<String> refused = new ArrayList<>();
     for (Map.Entry<WholeFile, ContractEffect.Before> file : seen.files().entrySet()) {
       try {
@@ -109,13 +110,7 @@ public final class CheckCommand implements Command {
             : ContractChange.between(
                 seen.shapes(), then.datasets().stream().map(Shape::of).toList());
     return CheckAnswer.of(
-        then.id() + " " + then.version(),
-        against,
-        changes,
-        effect.counts(),
-        effect.quarantined(),
-        effect.released(),
-        refused);
+        then.id() + " " + then.version(), against, changes, effect, relations.compare(), refused);
   }
 
   private static List<String> folders(ParseResult arguments) {
@@ -136,7 +131,7 @@ public final class CheckCommand implements Command {
   private @Nullable Contract now(ParseResult arguments, Contract then) {
     @Nullable String against = arguments.matchedOptionValue("against", null);
     if (against != null) {
-      return Contracts.load(Path.of(against));
+      return Contracts.load(against);
     }
     return pipelines.stream()
         .flatMap(name -> bundled(name).stream())

@@ -7,6 +7,7 @@ import dev.assay.schemas.RequestException;
 import dev.assay.schemas.Table;
 import dev.assay.transforms.batch.Lines;
 import dev.assay.transforms.check.ContractEffect;
+import dev.assay.transforms.check.Relations;
 import dev.assay.transforms.lake.CommittedLines;
 import dev.assay.transforms.log.DataFile;
 import dev.assay.transforms.log.DataFile.Layer;
@@ -20,12 +21,15 @@ import dev.assay.transforms.trace.Standing;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.io.fs.EmptyMatchTreatment;
@@ -44,8 +48,10 @@ record SeenFiles(Map<WholeFile, ContractEffect.Before> files, List<Shape> shapes
    * The files of a folder, as another contract sees them.
    *
    * @param now today's contract; null if there is none, and every record counts as a row
+   * @param relations gets the rows of today's contract
    */
-  static SeenFiles inFolder(String folder, Contract then, @Nullable Contract now)
+  static SeenFiles inFolder(
+      String folder, Contract then, @Nullable Contract now, Relations relations)
       throws IOException {
     Map<WholeFile, ContractEffect.Before> files = new LinkedHashMap<>();
     for (Dataset dataset : then.datasets()) {
@@ -53,7 +59,7 @@ record SeenFiles(Map<WholeFile, ContractEffect.Before> files, List<Shape> shapes
         String name = name(folder, file);
         files.put(
             new WholeFile(file, name, dataset, Limits.DEFAULT),
-            before(file, name, now == null ? Optional.empty() : now.find(dataset.name())));
+            before(file, name, dataset.name(), now, relations));
       }
     }
     if (files.isEmpty()) {
@@ -64,11 +70,14 @@ record SeenFiles(Map<WholeFile, ContractEffect.Before> files, List<Shape> shapes
         files, now == null ? List.of() : now.datasets().stream().map(Shape::of).toList());
   }
 
-  private static ContractEffect.Before before(Metadata file, String name, Optional<Dataset> now)
+  private static ContractEffect.Before before(
+      Metadata file, String name, String dataset, @Nullable Contract now, Relations relations)
       throws IOException {
-    return now.isEmpty()
+    Optional<Dataset> today = Optional.ofNullable(now).flatMap(known -> known.find(dataset));
+    return now == null || today.isEmpty()
         ? line -> Set.of()
-        : ContractEffect.under(new WholeFile(file, name, now.get(), Limits.DEFAULT));
+        : ContractEffect.under(
+            new WholeFile(file, name, today.get(), Limits.DEFAULT), now, relations);
   }
 
   private static String name(String folder, Metadata file) {
@@ -95,18 +104,22 @@ record SeenFiles(Map<WholeFile, ContractEffect.Before> files, List<Shape> shapes
    * The files that the tables of a lake are made of.
    *
    * @param folders where the files are looked for
+   * @param relations gets what the lake lists as duplicates, and as referring to nothing
    */
-  static SeenFiles ofLake(String root, Contract then, List<String> folders) throws IOException {
+  static SeenFiles ofLake(String root, Contract then, List<String> folders, Relations relations)
+      throws IOException {
     List<Manifest> feed = feed(root, then);
     SourceFiles places = SourceFiles.in(root, folders);
     List<String> problems = new ArrayList<>();
     Map<WholeFile, ContractEffect.Before> files = new LinkedHashMap<>();
     Map<String, Shape> shapes = new LinkedHashMap<>();
+    Paths paths = new Paths();
     for (Manifest entry : feed) {
       for (Table table : entry.silver()) {
         if (counts(entry, table.name(), feed)) {
           shapes.put(table.name(), Shape.of(table));
-          addFiles(root, entry, table.name(), then, places, files, problems);
+          addFiles(root, entry, table.name(), then, places, paths, files, problems);
+          addKnown(root, entry, table.name(), paths, relations);
         }
       }
     }
@@ -127,6 +140,7 @@ record SeenFiles(Map<WholeFile, ContractEffect.Before> files, List<Shape> shapes
       String dataset,
       Contract then,
       SourceFiles places,
+      Paths paths,
       Map<WholeFile, ContractEffect.Before> files,
       List<String> problems)
       throws IOException {
@@ -141,12 +155,68 @@ record SeenFiles(Map<WholeFile, ContractEffect.Before> files, List<Shape> shapes
         places
             .find(entry, source)
             .ifPresentOrElse(
-                file ->
-                    files.put(
-                        new WholeFile(file, source.name(), next.get(), Limits.DEFAULT),
-                        line -> own.getOrDefault(line, Set.of())),
+                file -> {
+                  paths.add(entry, source.name(), file.resourceId().toString());
+                  files.put(
+                      new WholeFile(file, source.name(), next.get(), Limits.DEFAULT),
+                      line -> own.getOrDefault(line, Set.of()));
+                },
                 () -> problems.add(places.missing(entry, source)));
       }
+    }
+  }
+
+  private static void addKnown(
+      String root, Manifest entry, String dataset, Paths paths, Relations relations)
+      throws IOException {
+    for (DataFile file : entry.files(Layer.DUPLICATES, dataset)) {
+      CommittedLines.read(
+          root,
+          file,
+          Lines.Duplicate.class,
+          lost -> relations.addDuplicate(lost, paths.of(entry, lost.file())));
+    }
+    for (DataFile file : entry.files(Layer.REPLACED, dataset)) {
+      CommittedLines.read(
+          root,
+          file,
+          Lines.Duplicate.class,
+          lost -> relations.addDuplicate(lost, paths.before(entry, lost.file())));
+    }
+    for (DataFile file : entry.files(Layer.VIOLATIONS, dataset)) {
+      CommittedLines.read(
+          root,
+          file,
+          Lines.Warned.class,
+          warned -> relations.addWarned(warned, paths.of(entry, warned.file())));
+    }
+  }
+
+  /** Where the files of each entry lie. Those of a feed may have the same name day after day. */
+  private static final class Paths {
+    /** No file lies there. */
+    private static final String NOWHERE = "";
+
+    private final Map<String, NavigableMap<Long, String>> byName = new HashMap<>();
+
+    void add(Manifest entry, String name, String path) {
+      byName.computeIfAbsent(name, n -> new TreeMap<>()).put(entry.number(), path);
+    }
+
+    String of(Manifest entry, String name) {
+      return byName
+          .getOrDefault(name, Collections.emptyNavigableMap())
+          .getOrDefault(entry.number(), NOWHERE);
+    }
+
+    /**
+     * Of a row that an entry replaced it is known how its file is called, and not which entry
+     * brought it. Where several may have, none did: a row too many is told, and none is hidden.
+     */
+    String before(Manifest entry, String name) {
+      Map<Long, String> earlier =
+          byName.getOrDefault(name, Collections.emptyNavigableMap()).headMap(entry.number());
+      return earlier.size() == 1 ? earlier.values().iterator().next() : NOWHERE;
     }
   }
 

@@ -13,10 +13,12 @@ import dev.assay.pipelines.NamedPipeline;
 import dev.assay.pipelines.PipelineCommand;
 import dev.assay.pipelines.ReplayOptions;
 import dev.assay.pipelines.RunOptions;
+import dev.assay.pipelines.RunnerOptions;
 import dev.assay.pipelines.Setting;
 import dev.assay.pipelines.Specs;
 import dev.assay.schemas.Contract;
 import dev.assay.schemas.Contracts;
+import dev.assay.schemas.RequestException;
 import dev.assay.transforms.lake.RunFolder;
 import dev.assay.transforms.replay.Mended;
 import dev.assay.transforms.replay.MendedFile;
@@ -24,8 +26,8 @@ import dev.assay.transforms.replay.ReplayPlan;
 import dev.assay.transforms.replay.ReplayRequest;
 import dev.assay.transforms.warehouse.Projection;
 import dev.assay.transforms.warehouse.Warehouse;
+import dev.assay.transforms.warehouse.WarehouseSettings;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -95,11 +97,17 @@ public final class ReplayCommand implements Command {
 
   @Override
   public ExitCode run(ParseResult arguments, Console console) throws IOException {
+    if (arguments.hasMatchedOption("runner")) {
+      throw new RequestException("a replay runs on this machine; leave out --runner");
+    }
     String root = LakeChoice.root(arguments);
     ReplayPlan plan = ReplayPlan.of(request(arguments, root));
     boolean isDry = arguments.hasMatchedOption("dry-run");
     if (!isDry && !plan.isNeeded()) {
-      catchUp(root, arguments.matchedOptionValue("warehouse", defaultWarehouse(root)));
+      catchUp(
+          root,
+          arguments.matchedOptionValue("warehouse", defaultWarehouse(root)),
+          WarehouseSettings.of(RunnerOptions.passedOn(arguments)));
     }
     if (isDry || !plan.isNeeded()) {
       give(arguments, console, ReplayAnswer.foreseen(pipeline.name(), plan));
@@ -113,14 +121,20 @@ public final class ReplayCommand implements Command {
     return code;
   }
 
+  @Override
+  public boolean isPublishing() {
+    return true;
+  }
+
   private static String defaultWarehouse(String root) {
     return "duckdb:" + root + "/warehouse.duckdb";
   }
 
   /** A replay may have been killed between its commit and the warehouse, or just behind it. */
-  private static void catchUp(String root, String uri) throws IOException {
+  private static void catchUp(String root, String uri, WarehouseSettings settings)
+      throws IOException {
     RunFolder.clear(root);
-    try (Warehouse warehouse = Warehouse.open(uri)) {
+    try (Warehouse warehouse = Warehouse.open(uri, settings)) {
       Projection.catchUp(root, warehouse);
     }
   }
@@ -133,8 +147,8 @@ public final class ReplayCommand implements Command {
     @Nullable String contract = arguments.matchedOptionValue("contract", null);
     @Nullable String mended = arguments.matchedOptionValue("mended", null);
     Contract today =
-        contract == null ? Contracts.bundled(pipeline.name()) : Contracts.load(Path.of(contract));
-    List<Mended> records = mended == null ? List.of() : MendedFile.read(Path.of(mended));
+        contract == null ? Contracts.bundled(pipeline.name()) : Contracts.load(contract);
+    List<Mended> records = mended == null ? List.of() : MendedFile.read(mended);
     return new ReplayRequest(
         root,
         pipeline.name(),
@@ -170,6 +184,7 @@ public final class ReplayCommand implements Command {
     words.add("--output=" + root);
     plan.options().forEach((name, value) -> words.add("--" + name + "=" + value));
     words.addAll(limits(arguments));
+    words.addAll(RunnerOptions.words(arguments));
     if (FeedOptions.class.isAssignableFrom(pipeline.options())) {
       words.addAll(List.of("--landing=" + delivery.path(), "--settle=0"));
     } else {

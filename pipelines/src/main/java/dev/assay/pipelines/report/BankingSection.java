@@ -10,6 +10,8 @@ import java.util.List;
 
 /** What a bank's customers hold, owe, and move by month. */
 final class BankingSection {
+  private static final String NO_ROW = "no customer has one";
+
   private BankingSection() {}
 
   static Section section() {
@@ -34,11 +36,14 @@ final class BankingSection {
     return Chart.of(Mark.FIGURES, "holdings", "What customers hold")
         .column("Customers with an account", COUNT)
         .column("Accounts", COUNT)
+        .nullIf(NO_ROW)
         .column("Sum of balances", AMOUNT)
+        .nullIf(NO_ROW)
         .quotient("Average balance of a customer", AMOUNT, 2, 0)
         .sql(
             """
-            SELECT COUNT(*), SUM(account_count), SUM(total_balance)
+            SELECT COUNT(*) AS customers_with_an_account, SUM(account_count) AS accounts,
+              SUM(total_balance) AS sum_of_balances
             FROM {gold}.customer_account_balance\
             """);
   }
@@ -47,8 +52,11 @@ final class BankingSection {
     return Chart.of(Mark.FIGURES, "debts", "What customers owe")
         .column("Customers with a loan", COUNT)
         .column("Borrowed", AMOUNT)
+        .nullIf(NO_ROW)
         .column("Paid back", AMOUNT)
+        .nullIf(NO_ROW)
         .column("Outstanding", AMOUNT)
+        .nullIf(NO_ROW)
         .sql(
             """
             SELECT COUNT(*), SUM(total_loan_amount), SUM(total_paid), SUM(outstanding)
@@ -58,6 +66,7 @@ final class BankingSection {
 
   private static Chart bands() {
     return Chart.of(Mark.COLUMNS, "balance-bands", "Customers by balance")
+        .per("band of balances")
         .note("Number of customers whose accounts together hold an amount of each band.")
         .column("Balance", TEXT)
         .column("Customers", COUNT)
@@ -67,8 +76,10 @@ final class BankingSection {
 
   private static Chart states() {
     return Chart.of(Mark.BARS, "balances-by-state", "Balances by state")
+        .per("state")
         .note("The 12 states with the greatest sum of balances.")
         .column("State", TEXT)
+        .nullIf("it is not known")
         .column("Sum of balances", AMOUNT)
         .aside("Customers", COUNT)
         .sql(
@@ -81,11 +92,13 @@ final class BankingSection {
 
   private static Chart topCustomers() {
     return Chart.of(Mark.BARS, "top-customers", "The ten customers with the greatest balance")
+        .per("customer")
         .note("By number of the customer: names are not for a report.")
         .column("Customer", TEXT)
         .column("Balance", AMOUNT)
         .aside("Accounts", COUNT)
         .aside("State", TEXT)
+        .nullIf("it is not known")
         .sql(
             """
             SELECT customer_id, total_balance, account_count, state
@@ -97,6 +110,7 @@ final class BankingSection {
   /** Compared by products, since engines differ in how they divide. */
   private static Chart repayment() {
     return Chart.of(Mark.COLUMNS, "repayment", "Customers with loans, by how much is paid back")
+        .per("part of a loan that is paid back")
         .note("Paid back, as a part of what was borrowed, interest included in the payments.")
         .column("Paid back", TEXT)
         .column("Customers", COUNT)
@@ -122,12 +136,14 @@ final class BankingSection {
 
   private static Chart topDebtors() {
     return Chart.of(Mark.BARS, "top-debtors", "The ten customers who owe most")
+        .per("customer")
         .column("Customer", TEXT)
         .column("Outstanding", AMOUNT)
         .aside("Borrowed", AMOUNT)
         .aside("Paid back", AMOUNT)
         .aside("Loans", COUNT)
         .aside("Latest payment", DAY)
+        .nullIf("there was none with a date")
         .sql(
             """
             SELECT customer_id, outstanding, total_loan_amount, total_paid, loan_count,
@@ -139,6 +155,7 @@ final class BankingSection {
 
   private static Chart owed() {
     return Chart.of(Mark.COLUMNS, "owed-bands", "Customers with loans, by what they still owe")
+        .per("band of amounts")
         .ifEmpty("Every loan is paid back.")
         .column("Outstanding", TEXT)
         .column("Customers", COUNT)
@@ -148,6 +165,7 @@ final class BankingSection {
 
   private static Chart months() {
     return Chart.of(Mark.LINES, "monthly-activity", "Deposits and withdrawals by month")
+        .per("month")
         .wide()
         .note("The latest 60 months with a transaction.")
         .column("Month", MONTH)

@@ -11,6 +11,8 @@ import java.util.List;
 
 /** Who a retailer's customers are, what an order is worth, when they buy, how calls end. */
 final class Customer360Section {
+  private static final String NO_ROW = "there is no customer";
+
   private Customer360Section() {}
 
   static Section section() {
@@ -39,8 +41,11 @@ final class Customer360Section {
     return Chart.of(Mark.FIGURES, "customers", "Customers")
         .column("Customers", COUNT)
         .column("Purchases", COUNT)
+        .nullIf(NO_ROW)
         .column("Spent online", AMOUNT)
+        .nullIf(NO_ROW)
         .column("Spent in stores", AMOUNT)
+        .nullIf(NO_ROW)
         .sql(
             """
             SELECT COUNT(*), SUM(purchase_count), SUM(online_spend), SUM(in_store_spend)
@@ -50,6 +55,7 @@ final class Customer360Section {
 
   private static Chart segments() {
     return Chart.of(Mark.BARS, "segments", "Customers by segment")
+        .per("segment")
         .column("Segment", TEXT)
         .column("Customers", COUNT)
         .aside("Spent", AMOUNT)
@@ -64,6 +70,7 @@ final class Customer360Section {
 
   private static Chart tiers() {
     return Chart.of(Mark.STACKED_BARS, "tiers", "Customers by loyalty tier and segment")
+        .per("tier and segment")
         .note("Without a tier: not in the loyalty programme.")
         .pivoted()
         .column("Tier", TEXT)
@@ -77,8 +84,10 @@ final class Customer360Section {
             """);
   }
 
+  /** In BigQuery a table's name comes before that of a column, and so it has another here. */
   private static Chart orderValue(String level, String title, String what, String sales) {
     return Chart.of(Mark.BARS, "order-value-by-" + level, title)
+        .per(level)
         .note("Of " + sales + " sales; the ten with the greatest revenue.")
         .column(what, TEXT)
         .column("Average order value", AMOUNT)
@@ -87,10 +96,10 @@ final class Customer360Section {
         .sql(
             """
             SELECT name, average_order_value, orders, revenue FROM (
-              SELECT name, key, average_order_value, orders, revenue
-              FROM {gold}.average_order_value
-              WHERE level = '%s'
-              ORDER BY revenue DESC, key LIMIT 10) AS best
+              SELECT v.name, v.key, v.average_order_value, v.orders, v.revenue
+              FROM {gold}.average_order_value v
+              WHERE v.level = '%s'
+              ORDER BY v.revenue DESC, v.key LIMIT 10) AS best
             ORDER BY average_order_value DESC, key\
             """
                 .formatted(level));
@@ -98,6 +107,7 @@ final class Customer360Section {
 
   private static Chart hours(String channel, String title) {
     return Chart.of(Mark.HEATMAP, "hours-" + channel.replace('_', '-'), title)
+        .per("hour and day of the week with a purchase")
         .note("Number of purchases by hour of the day and day of the week.")
         .column("Hour", HOUR)
         .column("Day", WEEKDAY)
@@ -114,12 +124,15 @@ final class Customer360Section {
 
   private static Chart resolution() {
     return Chart.of(Mark.BARS, "resolution", "Agents by share of calls resolved")
+        .per("agent")
         .note("The 12 agents with most calls, by number of the agent.")
         .column("Agent", TEXT)
         .column("Resolved", SHARE)
         .aside("Calls", COUNT)
         .aside("Department", TEXT)
+        .nullIf("it is not known")
         .aside("Shift", TEXT)
+        .nullIf("it is not known")
         .sql(
             """
             SELECT agent, resolution_rate, interactions, department, shift FROM (
@@ -134,6 +147,7 @@ final class Customer360Section {
 
   private static Chart calls() {
     return Chart.of(Mark.STACKED_BARS, "calls", "Agents by number of calls, and how they ended")
+        .per("agent")
         .note("The 12 agents with most calls, by number of the agent.")
         .column("Agent", TEXT)
         .column("Resolved", COUNT)

@@ -10,6 +10,8 @@ import java.util.List;
 
 /** What an online shop sells, where and when, and who its customers are. */
 final class OnlineRetailSection {
+  private static final String NO_ROW = "nothing was sold yet";
+
   private OnlineRetailSection() {}
 
   static Section section() {
@@ -26,9 +28,13 @@ final class OnlineRetailSection {
   private static Chart figures() {
     return Chart.of(Mark.FIGURES, "sales", "Sales")
         .column("First day", DAY)
+        .nullIf(NO_ROW)
         .column("Latest day", DAY)
+        .nullIf(NO_ROW)
         .column("Sales", AMOUNT)
+        .nullIf(NO_ROW)
         .column("Items sold", COUNT)
+        .nullIf(NO_ROW)
         .sql(
             """
             SELECT MIN(date), MAX(date), SUM(sales), SUM(quantity)
@@ -38,6 +44,7 @@ final class OnlineRetailSection {
 
   private static Chart daily() {
     return Chart.of(Mark.LINES, "daily-sales", "Sales per day by country")
+        .per("day and country")
         .wide()
         .note("The latest 400 days with a sale.")
         .pivoted()
@@ -56,6 +63,7 @@ final class OnlineRetailSection {
 
   private static Chart segments() {
     return Chart.of(Mark.BARS, "segments", "Customers by segment")
+        .per("segment")
         .note("A segment follows from how lately, how often and for how much they bought.")
         .column("Segment", TEXT)
         .column("Customers", COUNT)
@@ -70,6 +78,7 @@ final class OnlineRetailSection {
 
   private static Chart segmentSales() {
     return Chart.of(Mark.BARS, "segment-sales", "Sales by segment")
+        .per("segment")
         .note("Customers who are known; sales to others are named under Trust.")
         .column("Segment", TEXT)
         .column("Sales", AMOUNT)
@@ -77,7 +86,7 @@ final class OnlineRetailSection {
         .quotient("Sales per customer", AMOUNT, 1, 2)
         .sql(
             """
-            SELECT segment, SUM(monetary) AS sales, COUNT(*)
+            SELECT segment, SUM(monetary) AS sales, COUNT(*) AS customers
             FROM {gold}.dim_customers
             GROUP BY segment ORDER BY sales DESC, segment\
             """);
@@ -85,6 +94,7 @@ final class OnlineRetailSection {
 
   private static Chart rfm() {
     return Chart.of(Mark.HEATMAP, "rfm", "Customers by recency and frequency")
+        .per("fifth by recency and fifth by frequency")
         .note("Fifths of the customers: 5 across bought last, 5 down bought most often.")
         .column("Recency", TEXT)
         .column("Frequency", TEXT)
@@ -99,6 +109,7 @@ final class OnlineRetailSection {
 
   private static Chart segmentMonths() {
     return Chart.of(Mark.STACKED_COLUMNS, "segment-months", "Sales per month by segment")
+        .per("month and segment")
         .wide()
         .note("The segment is that of today; the latest 36 months.")
         .pivoted()
@@ -118,6 +129,7 @@ final class OnlineRetailSection {
 
   private static Chart bestSellers() {
     return Chart.of(Mark.BARS, "best-sellers", "Best sellers of a month")
+        .per("month and product")
         .note("By sales, postage and fees included, in a month of the latest 36.")
         .chosenByFirst()
         .column("Month", MONTH)

@@ -3,17 +3,20 @@ package dev.assay.pipelines.report;
 import static dev.assay.pipelines.report.Unit.AMOUNT;
 import static dev.assay.pipelines.report.Unit.COUNT;
 import static dev.assay.pipelines.report.Unit.DAY;
-import static dev.assay.pipelines.report.Unit.DAYS;
 import static dev.assay.pipelines.report.Unit.HOUR;
 import static dev.assay.pipelines.report.Unit.TEXT;
-import static dev.assay.pipelines.report.Unit.TIME;
 
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
 
-/** A shop's orders by hour, product, customer and place, and what they lead to expect. */
+/** A shop's orders by hour, product, customer and place. */
 final class OrdersSection {
   /** Days of which single days can be chosen. */
   private static final int DAYS_CHOSEN = 31;
+
+  /** Days that are taken together. */
+  private static final int DAYS_TOGETHER = 30;
 
   private OrdersSection() {}
 
@@ -25,29 +28,13 @@ final class OrdersSection {
             + " orders with the statuses that the pipeline was told are sales. Amounts are in the"
             + " shop's currency, days and hours are UTC.",
         "agg_hourly_metrics",
-        List.of(
-            latest(),
-            hours(),
-            revenueByHour(),
-            trend(),
-            trendBy("region", "Region"),
-            trendBy("category", "Category"),
-            categories(),
-            bestSellers(),
-            tiers(),
-            regions(),
-            states(),
-            stock(),
-            churnByTier(),
-            churn()));
-  }
-
-  private static String of(String table, int days) {
-    return """
-    order_date IN (
-      SELECT order_date FROM {gold}.%s GROUP BY order_date ORDER BY order_date DESC LIMIT %d)\
-    """
-        .formatted(table, days);
+        Stream.of(
+                List.of(latest(), hours(), revenueByHour()),
+                OrdersOutlook.trends(),
+                List.of(categories(), bestSellers(), tiers(), regions(), states()),
+                OrdersOutlook.warnings())
+            .flatMap(List::stream)
+            .toList());
   }
 
   private static Chart latest() {
@@ -59,17 +46,44 @@ final class OrdersSection {
         .quotient("Average order value", AMOUNT, 3, 2)
         .sql(
             """
-            SELECT order_date, SUM(orders), SUM(sale_orders), SUM(revenue)
+            SELECT order_date AS latest_day, SUM(orders) AS orders,
+              SUM(sale_orders) AS sales_among_them, SUM(revenue) AS revenue
             FROM {gold}.agg_hourly_metrics
             GROUP BY order_date ORDER BY order_date DESC LIMIT 1\
             """);
   }
 
-  private static Chart hours() {
-    return Chart.of(Mark.STACKED_COLUMNS, "orders-by-hour", "Orders per hour")
-        .note("By status of the payment, on a day of the latest " + DAYS_CHOSEN + ".")
+  /** Of one of the latest days, which the reader chooses. */
+  private static Chart ofADay(Mark mark, String id, String title, String note) {
+    return Chart.of(mark, id, title)
+        .note(note + " on a day of the latest " + DAYS_CHOSEN + ".")
         .chosenByFirst()
-        .column("Day", DAY)
+        .column("Day", DAY);
+  }
+
+  /** Columns of the latest days of a table, in an order within the day. */
+  private static String rowsOfADay(String columns, String table, String order) {
+    return """
+    SELECT order_date, %s
+    FROM {gold}.%s
+    WHERE %s
+    ORDER BY order_date DESC, %s\
+    """
+        .formatted(columns, table, latest(table, DAYS_CHOSEN), order);
+  }
+
+  private static String latest(String table, int days) {
+    return """
+    order_date IN (
+      SELECT order_date FROM {gold}.%s GROUP BY order_date ORDER BY order_date DESC LIMIT %d)\
+    """
+        .formatted(table, days);
+  }
+
+  private static Chart hours() {
+    return ofADay(
+            Mark.STACKED_COLUMNS, "orders-by-hour", "Orders per hour", "By status of the payment,")
+        .per("day and hour with an order")
         .column("Hour", HOUR)
         .column("Completed", COUNT)
         .column("Pending", COUNT)
@@ -78,210 +92,93 @@ final class OrdersSection {
         .aside("Orders", COUNT)
         .aside("Customers", COUNT)
         .sql(
-            """
-            SELECT order_date, order_hour, completed_orders, pending_orders, failed_orders,
-              orders - completed_orders - pending_orders - failed_orders, orders,
-              unique_customers
-            FROM {gold}.agg_hourly_metrics
-            WHERE %s
-            ORDER BY order_date DESC, order_hour\
-            """
-                .formatted(of("agg_hourly_metrics", DAYS_CHOSEN)));
+            rowsOfADay(
+                "order_hour, completed_orders, pending_orders, failed_orders,"
+                    + " orders - completed_orders - pending_orders - failed_orders, orders,"
+                    + " unique_customers",
+                "agg_hourly_metrics",
+                "order_hour"));
   }
 
   private static Chart revenueByHour() {
-    return Chart.of(Mark.COLUMNS, "revenue-by-hour", "Revenue per hour")
-        .note("On a day of the latest " + DAYS_CHOSEN + ".")
-        .chosenByFirst()
-        .column("Day", DAY)
+    return ofADay(Mark.COLUMNS, "revenue-by-hour", "Revenue per hour", "Of sales,")
+        .per("day and hour with an order")
         .column("Hour", HOUR)
         .column("Revenue", AMOUNT)
         .aside("Sales", COUNT)
         .aside("Average order value", AMOUNT)
+        .nullIf("there was no sale")
         .sql(
-            """
-            SELECT order_date, order_hour, revenue, sale_orders, average_order_value
-            FROM {gold}.agg_hourly_metrics
-            WHERE %s
-            ORDER BY order_date DESC, order_hour\
-            """
-                .formatted(of("agg_hourly_metrics", DAYS_CHOSEN)));
-  }
-
-  private static Chart trend() {
-    return Chart.of(Mark.LINES, "revenue-trend", "Revenue per day, and its average over seven days")
-        .wide()
-        .note("The 90 days up to the day of the report.")
-        .ifEmpty("Told by the daily report, which had no orders yet.")
-        .column("Day", DAY)
-        .column("Revenue", AMOUNT)
-        .column("Seven-day average", AMOUNT)
-        .sql(
-            """
-            SELECT order_date, SUM(revenue), SUM(moving_average_7d)
-            FROM {gold}.revenue_trends GROUP BY order_date ORDER BY order_date\
-            """);
-  }
-
-  private static Chart trendBy(String column, String label) {
-    return Chart.of(
-            Mark.LINES, "revenue-trend-by-" + column, "Seven-day average of revenue by " + column)
-        .note("The 90 days up to the day of the report.")
-        .ifEmpty("Told by the daily report, which had no orders yet.")
-        .pivoted()
-        .column("Day", DAY)
-        .column(label, TEXT)
-        .column("Seven-day average", AMOUNT)
-        .sql(
-            """
-            SELECT order_date, %1$s, SUM(moving_average_7d)
-            FROM {gold}.revenue_trends GROUP BY order_date, %1$s ORDER BY order_date, %1$s\
-            """
-                .formatted(column));
-  }
-
-  private static Chart categories() {
-    return Chart.of(Mark.BARS, "revenue-by-category", "Revenue by category")
-        .note("The latest 30 days with a sale; the 12 categories with the greatest revenue.")
-        .column("Category", TEXT)
-        .column("Revenue", AMOUNT)
-        .aside("Units", COUNT)
-        .sql(
-            """
-            SELECT category, SUM(revenue) AS total, SUM(units)
-            FROM {gold}.agg_category_revenue
-            WHERE %s
-            GROUP BY category ORDER BY total DESC, category LIMIT 12\
-            """
-                .formatted(of("agg_category_revenue", 30)));
+            rowsOfADay(
+                "order_hour, revenue, sale_orders, average_order_value",
+                "agg_hourly_metrics",
+                "order_hour"));
   }
 
   private static Chart bestSellers() {
-    return Chart.of(Mark.BARS, "best-sellers", "Ten best sellers of a day")
-        .note("By revenue, on a day of the latest " + DAYS_CHOSEN + ".")
-        .chosenByFirst()
-        .column("Day", DAY)
+    return ofADay(Mark.BARS, "best-sellers", "Ten best sellers of a day", "By revenue,")
+        .per("day and product")
         .column("Product", TEXT)
         .column("Revenue", AMOUNT)
         .aside("Units", COUNT)
         .aside("Category", TEXT)
         .aside("Number", TEXT)
         .sql(
-            """
-            SELECT order_date, COALESCE(product_name, product_id), revenue, units, category,
-              product_id
-            FROM {gold}.top_products
-            WHERE %s
-            ORDER BY order_date DESC, rank\
-            """
-                .formatted(of("top_products", DAYS_CHOSEN)));
+            rowsOfADay(
+                "COALESCE(product_name, product_id), revenue, units, category, product_id",
+                "top_products",
+                "rank"));
+  }
+
+  private static Chart categories() {
+    return together("revenue-by-category", "Revenue by category", "Category")
+        .column("Revenue", AMOUNT)
+        .aside("Units", COUNT)
+        .sql(sumsOf("category", "SUM(units)", "agg_category_revenue"));
   }
 
   private static Chart tiers() {
-    return Chart.of(Mark.BARS, "order-value-by-tier", "Average order value by customer tier")
-        .note("The latest 30 days with a sale.")
-        .column("Tier", TEXT)
-        .aside("Orders", COUNT)
+    return together("order-value-by-tier", "Average order value by customer tier", "Tier")
         .aside("Revenue", AMOUNT)
-        .quotient("Average order value", AMOUNT, 2, 1)
-        .sql(
-            """
-            SELECT customer_tier, SUM(orders), SUM(revenue)
-            FROM {gold}.aov_by_tier
-            WHERE %s
-            GROUP BY customer_tier ORDER BY SUM(revenue) DESC, customer_tier\
-            """
-                .formatted(of("aov_by_tier", 30)));
+        .aside("Orders", COUNT)
+        .quotient("Average order value", AMOUNT, 1, 2)
+        .sql(sumsOf("customer_tier AS tier", "SUM(orders) AS orders", "aov_by_tier"));
   }
 
   private static Chart regions() {
-    return Chart.of(Mark.BARS, "sales-by-region", "Sales by region")
-        .note("Revenue of the latest 30 days with a sale.")
-        .column("Region", TEXT)
+    return together("sales-by-region", "Sales by region", "Region")
         .column("Revenue", AMOUNT)
         .aside("Orders", COUNT)
-        .sql(
-            """
-            SELECT region, SUM(revenue) AS total, SUM(orders)
-            FROM {gold}.sales_by_region
-            WHERE %s
-            GROUP BY region ORDER BY total DESC, region\
-            """
-                .formatted(of("sales_by_region", 30)));
+        .sql(sumsOf("region", "SUM(orders)", "sales_by_region"));
   }
 
   private static Chart states() {
-    return Chart.of(Mark.BARS, "sales-by-state", "Sales by state")
-        .note("Revenue of the latest 30 days with a sale; the 12 states with most.")
-        .column("State", TEXT)
+    return together("sales-by-state", "Sales by state", "State")
         .column("Revenue", AMOUNT)
         .aside("Orders", COUNT)
         .aside("Region", TEXT)
-        .sql(
-            """
-            SELECT state, SUM(revenue) AS total, SUM(orders), MIN(region)
-            FROM {gold}.sales_by_region
-            WHERE %s
-            GROUP BY state ORDER BY total DESC, state LIMIT 12\
-            """
-                .formatted(of("sales_by_region", 30)));
+        .sql(sumsOf("state", "SUM(orders), MIN(region)", "sales_by_region"));
   }
 
-  private static Chart churnByTier() {
-    return Chart.of(Mark.STACKED_BARS, "churn-by-tier", "Customers who stopped ordering, by tier")
-        .note("Customers whose latest order is 30 days old or older, by days since then.")
-        .ifEmpty("No customer has been without an order for 30 days.")
-        .column("Tier", TEXT)
-        .column("30 to 59 days", COUNT)
-        .column("60 to 89 days", COUNT)
-        .column("90 days or more", COUNT)
-        .aside("Spent before", AMOUNT)
-        .sql(
-            """
-            SELECT customer_tier,
-              SUM(CASE WHEN days_inactive < 60 THEN 1 ELSE 0 END),
-              SUM(CASE WHEN days_inactive >= 60 AND days_inactive < 90 THEN 1 ELSE 0 END),
-              SUM(CASE WHEN days_inactive >= 90 THEN 1 ELSE 0 END),
-              SUM(lifetime_spend)
-            FROM {gold}.customer_churn_risk
-            GROUP BY customer_tier ORDER BY COUNT(*) DESC, customer_tier\
-            """);
+  /** Of the latest days together, by one column. */
+  private static Chart together(String id, String title, String label) {
+    return Chart.of(Mark.BARS, id, title)
+        .per(label.toLowerCase(Locale.ROOT))
+        .note(
+            "The latest %d days with a sale; the 12 with the greatest revenue."
+                .formatted(DAYS_TOGETHER))
+        .column(label, TEXT);
   }
 
-  private static Chart churn() {
-    return Chart.of(Mark.BARS, "churn-risk", "The ten of them who spent most")
-        .ifEmpty("No customer has been without an order for 30 days.")
-        .column("Customer", TEXT)
-        .column("Spent before", AMOUNT)
-        .aside("Days since the latest order", DAYS)
-        .aside("Orders", COUNT)
-        .aside("Tier", TEXT)
-        .aside("Latest order", TIME)
-        .sql(
-            """
-            SELECT customer_id, lifetime_spend, days_inactive, lifetime_orders, customer_tier,
-              last_order_at
-            FROM {gold}.customer_churn_risk
-            ORDER BY lifetime_spend DESC, customer_id LIMIT 10\
-            """);
-  }
-
-  private static Chart stock() {
-    return Chart.of(Mark.BARS, "stock-alerts", "Products whose stock will not last")
-        .note("Days until the stock is gone, at the pace of the latest 30; the 12 most urgent.")
-        .ifEmpty("The stock of every product lasts.")
-        .column("Product", TEXT)
-        .column("Days of cover", DAYS)
-        .aside("In stock", COUNT)
-        .aside("Sold in 30 days", COUNT)
-        .aside("Category", TEXT)
-        .aside("Number", TEXT)
-        .sql(
-            """
-            SELECT COALESCE(product_name, product_id), days_of_cover, stock_level, units_sold,
-              category, product_id
-            FROM {gold}.inventory_alerts
-            ORDER BY days_of_cover, product_id LIMIT 12\
-            """);
+  /** A column, the revenue, and sums. */
+  private static String sumsOf(String column, String sums, String table) {
+    String plain = column.replaceFirst(" AS .*", "");
+    return """
+    SELECT %s, SUM(revenue) AS revenue, %s
+    FROM {gold}.%s
+    WHERE %s
+    GROUP BY %s ORDER BY revenue DESC, %s LIMIT 12\
+    """
+        .formatted(column, sums, table, latest(table, DAYS_TOGETHER), plain, plain);
   }
 }

@@ -1,5 +1,8 @@
 package dev.assay.pipelines.report;
 
+import static dev.assay.pipelines.report.Unit.COUNT;
+import static dev.assay.pipelines.report.Unit.TEXT;
+
 import dev.assay.pipelines.report.BrokenRule.Sample;
 import dev.assay.pipelines.report.BrokenRule.Violated;
 import java.math.BigDecimal;
@@ -57,6 +60,46 @@ final class QuarantineRecords {
           .formatted(COUNTS, LENGTH + 1, SAMPLES);
 
   private QuarantineRecords() {}
+
+  /** The same for dashboards made elsewhere; the page draws it in a way of its own. */
+  static Section section() {
+    return new Section(
+        "quarantine",
+        "Quarantine",
+        "What was refused, by the rules that it broke.",
+        "quarantine",
+        List.of(rules(), records()));
+  }
+
+  private static Chart rules() {
+    return Chart.of(Mark.TABLE, "rules", "Rules that records in quarantine broke")
+        .per("rule of a dataset")
+        .note("Of all batches; the " + RULES + " that most broke. A record counts under each.")
+        .column("Pipeline", TEXT)
+        .column("Dataset", TEXT)
+        .column("Rule", TEXT)
+        .column("Records", COUNT)
+        .sql(COUNTS);
+  }
+
+  private static Chart records() {
+    return Chart.of(Mark.TABLE, "records", "Records behind each rule")
+        .per("rule that a record broke, of those shown for one rule")
+        .note("The " + SAMPLES + " latest records of each rule. Classified values are masked: ***.")
+        .column("Pipeline", TEXT)
+        .column("Dataset", TEXT)
+        .column("Shown for rule", TEXT)
+        .column("Place among them", COUNT)
+        .column("Batch", TEXT)
+        .column("File", TEXT)
+        .column("Line", COUNT)
+        .column("Record, masked", TEXT)
+        .column("Rule broken", TEXT)
+        .column("Message", TEXT)
+        .column("Value at fault", TEXT)
+        .nullIf("it is classified, or the rule is about the record as a whole")
+        .sql(SAMPLED);
+  }
 
   /** The rules that most records broke, those first. */
   static List<BrokenRule> read(Question warehouse) {

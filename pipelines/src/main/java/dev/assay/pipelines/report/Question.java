@@ -36,7 +36,8 @@ final class Question {
     return warehouse.query(rendered(sql));
   }
 
-  private String rendered(String sql) {
+  /** The query as the warehouse understands it. */
+  String rendered(String sql) {
     String named = replace(TABLE, sql, t -> warehouse.relation(schema(t), t.group(2)));
     return replace(EACH, named, list -> warehouse.each(list.group(1), list.group(2)));
   }

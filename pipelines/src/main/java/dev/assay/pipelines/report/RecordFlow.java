@@ -16,6 +16,7 @@ final class RecordFlow {
    */
   static Chart chart() {
     return Chart.of(Mark.FLOW, "flow", "Where the records of a batch went")
+        .per("batch, place that records came from, and place they went to")
         .wide()
         .note(
             "From file to outcome, and from quarantine to the rule that was broken. Files are taken"

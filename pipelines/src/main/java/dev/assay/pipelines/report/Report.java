@@ -2,15 +2,18 @@ package dev.assay.pipelines.report;
 
 import dev.assay.schemas.RequestException;
 import dev.assay.transforms.warehouse.WarehouseReader;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
+import org.checkerframework.checker.nullness.qual.Nullable;
 
 /** A warehouse as one page. A pure function of what the warehouse holds, never of the clock. */
 public final class Report {
   private static final String LATEST = "SELECT MAX(published_at) FROM {audit}.load_audit";
 
-  private static final List<Section> SECTIONS =
+  /** Trust first of all. */
+  static final List<Section> SECTIONS =
       List.of(
+          TrustSection.section(),
           BankingSection.section(),
           Customer360Section.section(),
           OrdersSection.section(),
@@ -25,42 +28,49 @@ public final class Report {
    * @throws RequestException if no pipeline has put anything into the warehouse
    */
   public static String html(WarehouseReader warehouse, String name) {
-    Question audit = new Question(warehouse, WarehouseReader.AUDIT);
-    if (!audit.canBeAsked(LATEST) || audit.ask(LATEST).get(0).get(0) == null) {
-      throw new RequestException(
-          name + " holds no batch: run a pipeline with this --warehouse first.");
-    }
-    List<Part> parts = new ArrayList<>(parts(TrustSection.section(), warehouse));
-    SECTIONS.forEach(section -> parts.addAll(parts(section, warehouse)));
+    Question audit = audit(warehouse, name);
     return new Page(
             name,
-            Unit.TIME.text(audit.ask(LATEST).get(0).get(0)),
+            Unit.TIME.text(latest(audit)),
             Verdict.of(audit),
-            parts,
+            sections(warehouse, SECTIONS).map(Report::part).toList(),
             QuarantineRecords.read(audit))
         .html();
   }
 
-  /** A section for each schema that has its tables: one, unless several contracts share a lake. */
-  private static List<Part> parts(Section section, WarehouseReader warehouse) {
-    List<String> schemas = warehouse.schemasWith(section.table());
-    return schemas.stream()
-        .map(schema -> part(section, new Question(warehouse, schema), schemas.size() > 1, schema))
-        .toList();
+  /** Those whose tables are there. */
+  static Stream<PresentSection> sections(WarehouseReader warehouse, List<Section> sections) {
+    return sections.stream().flatMap(section -> PresentSection.in(warehouse, section));
   }
 
-  private static Part part(Section section, Question tables, boolean isOneOfMany, String schema) {
-    String id = section.id() + (isOneOfMany ? "-" + schema : "");
-    String title = section.title() + (isOneOfMany ? " (" + schema + ")" : "");
-    List<Answer> answers =
+  /**
+   * Looks whether there is anything to tell of.
+   *
+   * @throws RequestException if no pipeline has put anything into the warehouse
+   */
+  static Question audit(WarehouseReader warehouse, String name) {
+    Question audit = new Question(warehouse, WarehouseReader.AUDIT);
+    if (!audit.canBeAsked(LATEST) || latest(audit) == null) {
+      throw new RequestException(
+          name + " holds no batch: run a pipeline with this --warehouse first.");
+    }
+    return audit;
+  }
+
+  private static @Nullable Object latest(Question audit) {
+    return audit.ask(LATEST).get(0).get(0);
+  }
+
+  private static Part part(PresentSection section) {
+    List<FilledChart> charts =
         section.charts().stream()
-            .filter(chart -> tables.canBeAsked(chart.sql()))
-            .map(chart -> answer(id, chart, tables))
+            .map(chart -> filled(section.id(), chart, section.tables()))
             .toList();
-    return new Part(id, title, section.lead(), answers);
+    return new Part(section.id(), section.title(), section.section().lead(), charts);
   }
 
-  private static Answer answer(String section, Chart chart, Question tables) {
-    return new Answer(section + "-" + chart.id(), chart, Grid.of(chart, tables.ask(chart.sql())));
+  private static FilledChart filled(String section, Chart chart, Question tables) {
+    return new FilledChart(
+        section + "-" + chart.id(), chart, Grid.of(chart, tables.ask(chart.sql())));
   }
 }

@@ -14,6 +14,8 @@ import java.util.List;
  * books balance.
  */
 final class TrustSection {
+  private static final String NO_FILE = "the batch reads no files";
+
   private TrustSection() {}
 
   static Section section() {
@@ -42,14 +44,17 @@ final class TrustSection {
         .quotient("Share accepted", SHARE, 1, 0)
         .sql(
             """
-            SELECT COALESCE(SUM(rows_read), 0), COALESCE(SUM(accepted), 0),
-              COALESCE(SUM(quarantined), 0), COALESCE(SUM(duplicates), 0)
+            SELECT COALESCE(SUM(rows_read), 0) AS records_read,
+              COALESCE(SUM(accepted), 0) AS accepted,
+              COALESCE(SUM(quarantined), 0) AS quarantined,
+              COALESCE(SUM(duplicates), 0) AS duplicates
             FROM {audit}.load_audit\
             """);
   }
 
   private static Chart batches() {
     return Chart.of(Mark.TABLE, "batches", "Batches, the latest first")
+        .per("batch")
         .wide()
         .note("The latest 60. A refused batch changed no table; its records are in quarantine too.")
         .column("Pipeline", TEXT)
@@ -59,9 +64,13 @@ final class TrustSection {
         .column("Written", TIME)
         .column("Files", COUNT)
         .column("Read", COUNT)
+        .nullIf(NO_FILE)
         .column("Accepted", COUNT)
+        .nullIf(NO_FILE)
         .column("Quarantined", COUNT)
+        .nullIf(NO_FILE)
         .column("Duplicates", COUNT)
+        .nullIf(NO_FILE)
         .column("Contract", TEXT)
         .sql(
             """
@@ -75,6 +84,7 @@ final class TrustSection {
 
   private static Chart files() {
     return Chart.of(Mark.STACKED_BARS, "files", "Files with the most records not accepted")
+        .per("file of a batch")
         .note("Of all batches, the 12 files with most records in quarantine or given up to others.")
         .ifEmpty("Every record of every file was accepted.")
         .column("File", TEXT)
@@ -95,6 +105,7 @@ final class TrustSection {
 
   private static Chart checks() {
     return Chart.of(Mark.STACKED_COLUMNS, "checks", "Quality checks by batch")
+        .per("batch")
         .note(
             "The latest 60 batches in the order of the log. A failed error refuses its batch; a"
                 + " failed warning is only told.")
@@ -121,21 +132,22 @@ final class TrustSection {
 
   private static Chart findings() {
     return Chart.of(Mark.TABLE, "findings", "Checks that failed")
+        .per("check that failed")
         .wide()
         .note("The 100 that matter most: errors first, then by the latest batch and most rows.")
         .ifEmpty("No check failed.")
         .column("Severity", TEXT)
         .column("Batch", TEXT)
-        .column("Table", TEXT)
-        .column("Check", TEXT)
+        .column("Table checked", TEXT)
+        .column("Check made", TEXT)
         .column("Rows failed", COUNT)
         .column("Rows checked", COUNT)
         .quotient("Share failed", SHARE, 4, 5)
         .column("Demanded", TEXT)
         .sql(
             """
-            SELECT c.severity, CONCAT(c.pipeline, ' ', c.batch), c.table_name, c.check_id,
-              c.rows_failed, c.rows_checked, c.threshold
+            SELECT c.severity, CONCAT(c.pipeline, ' ', c.batch) AS batch, c.table_name AS table_checked,
+              c.check_id AS check_made, c.rows_failed, c.rows_checked, c.threshold AS demanded
             FROM {audit}.data_quality_checks c
             WHERE NOT c.passed
             ORDER BY c.severity, c.checked_at DESC, c.rows_failed DESC, c.pipeline, c.batch,
@@ -145,10 +157,11 @@ final class TrustSection {
 
   private static Chart books() {
     return Chart.of(Mark.TABLE, "books", "The books: silver = table + unattributed + difference")
+        .per("amount of a table, and source of it")
         .wide()
         .note("Of the latest batch that was held against each amount. The difference must be 0.")
         .ifEmpty("No table has amounts to be held against its sources.")
-        .column("Table", TEXT)
+        .column("Gold table", TEXT)
         .column("Amount", TEXT)
         .column("Source", TEXT)
         .column("Silver", AMOUNT)
@@ -176,6 +189,7 @@ final class TrustSection {
 
   private static Chart unattributed() {
     return Chart.of(Mark.BARS, "unattributed", "What no row of a table could be given, by reason")
+        .per("reason and table")
         .wide()
         .note(
             "Rows of silver whose amount is in no row of the table, of the latest batch of each"
@@ -188,7 +202,7 @@ final class TrustSection {
         .aside("Column", TEXT)
         .sql(
             """
-            SELECT CONCAT(table_name, ': ', reason), n, amount, table_name, column_name FROM (
+            SELECT CONCAT(reason, ' (', table_name, ')'), n, amount, table_name, column_name FROM (
               SELECT u.pipeline, u.table_name, u.column_name, u.reason, u.rows AS n, u.amount,
                 r.log_number, MAX(r.log_number) OVER (
                   PARTITION BY u.pipeline, u.table_name) AS latest,

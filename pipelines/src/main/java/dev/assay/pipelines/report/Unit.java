@@ -13,70 +13,70 @@ import org.checkerframework.checker.nullness.qual.Nullable;
 /** What the values of a column are, and so how a person reads them. */
 enum Unit {
   /** Words. */
-  TEXT {
+  TEXT("text") {
     @Override
     String shown(Object value) {
       return value.toString();
     }
   },
   /** Whole things: {@code 12,345}. */
-  COUNT {
+  COUNT("a whole number") {
     @Override
     String shown(Object value) {
       return rounded(value, 0);
     }
   },
   /** Money, in the one currency of its source: {@code 1,234.50}. */
-  AMOUNT {
+  AMOUNT("an amount, exact") {
     @Override
     String shown(Object value) {
       return rounded(value, CENTS);
     }
   },
   /** A share of one, as percent: {@code 98.7%}. */
-  SHARE {
+  SHARE("a share of one, 0 to 1") {
     @Override
     String shown(Object value) {
       return rounded(((BigDecimal) value).movePointRight(2), 1) + "%";
     }
   },
   /** A number of days: {@code 32.5}. */
-  DAYS {
+  DAYS("a number of days") {
     @Override
     String shown(Object value) {
       return plain(((BigDecimal) value).setScale(1, RoundingMode.HALF_UP));
     }
   },
   /** A day: {@code 2024-06-30}. */
-  DAY {
+  DAY("a day") {
     @Override
     String shown(Object value) {
       return value.toString();
     }
   },
   /** A month, told by its first day: {@code Jun 2024}. */
-  MONTH {
+  MONTH("a month, told by its first day") {
     @Override
     String shown(Object value) {
       return MONTHS.format((LocalDate) value);
     }
   },
   /** A moment: {@code 2024-06-30 14:05 UTC}. */
-  TIME {
+  TIME("a moment, UTC") {
     @Override
     String shown(Object value) {
       return MINUTES.format((Instant) value);
     }
   },
   /** An hour of the day, 0 to 23: {@code 08:00}. */
-  HOUR {
+  HOUR("an hour of the day, 0 to 23") {
     @Override
     String shown(Object value) {
       return String.format(Locale.ROOT, "%02d:00", ((BigDecimal) value).intValueExact());
     }
   },
   /** A day of the week, 1 for Monday: {@code Mon}. */
-  WEEKDAY {
+  WEEKDAY("a day of the week, 1 for Monday") {
     @Override
     String shown(Object value) {
       return WEEK.get(((BigDecimal) value).intValueExact() - 1);
@@ -93,6 +93,17 @@ enum Unit {
   private static final DateTimeFormatter MINUTES =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'", Locale.ENGLISH)
           .withZone(ZoneOffset.UTC);
+
+  private final String meaning;
+
+  Unit(String meaning) {
+    this.meaning = meaning;
+  }
+
+  /** What a value is, in words. */
+  String meaning() {
+    return meaning;
+  }
 
   /** A value for a person; {@link #NONE} if there is none. */
   String text(@Nullable Object value) {

@@ -1,6 +1,6 @@
 /**
  * The report: a warehouse as one page for people. Sections and charts are data, one class a domain;
- * reading them and drawing them are one place each. Must not hold: what a table means, how it is
- * computed, SQL that only one kind of warehouse understands.
+ * reading them, drawing them, and making views of them are one place each. Must not hold: what a
+ * table means, how it is computed, SQL that only one kind of warehouse understands.
  */
 package dev.assay.pipelines.report;

@@ -15,7 +15,6 @@ import dev.assay.transforms.trace.FieldTexts;
 import dev.assay.transforms.trace.Story;
 import dev.assay.transforms.trace.Tracer;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -133,7 +132,7 @@ public final class TraceCommand implements Command {
   /** The contract that says what is classified; null if none is given and none comes with it. */
   private static @Nullable Contract contract(@Nullable String given, String pipeline) {
     if (given != null) {
-      return Contracts.load(Path.of(given));
+      return Contracts.load(given);
     }
     try {
       return Contracts.bundled(pipeline);

@@ -223,6 +223,24 @@ public record Delivery(
     return Rows.bucketsFor(bytes);
   }
 
+  /**
+   * Into how many buckets the largest dataset is grouped, of a feed with what earlier batches left
+   * of it. Very many if the delivery has no files of its own to tell by.
+   */
+  public int buckets() throws IOException {
+    if (files.isEmpty()) {
+      return Integer.MAX_VALUE;
+    }
+    int most = 1;
+    for (Dataset dataset : datasets()) {
+      most = Math.max(most, buckets(dataset));
+      if (intake.isFeed()) {
+        most = Math.max(most, Past.buckets(history(), DataFile.Layer.SILVER, dataset.name()));
+      }
+    }
+    return most;
+  }
+
   /** Bytes of the files of each dataset that is taken in, in the contract's order. */
   public Map<String, Long> bytes() {
     Map<String, Long> bytes = new LinkedHashMap<>();

@@ -127,7 +127,11 @@ final class Past {
 
   /** Into how many buckets to group what earlier batches left of a table or dataset. */
   int buckets(Layer layer, String name) {
-    long bytes = deliveries.before().files(layer, name).stream().mapToLong(DataFile::bytes).sum();
+    return buckets(deliveries.before(), layer, name);
+  }
+
+  static int buckets(History history, Layer layer, String name) {
+    long bytes = history.files(layer, name).stream().mapToLong(DataFile::bytes).sum();
     return Rows.bucketsFor(bytes * COMPRESSION);
   }
 

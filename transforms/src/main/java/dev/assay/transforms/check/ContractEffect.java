@@ -1,6 +1,8 @@
 package dev.assay.transforms.check;
 
+import dev.assay.schemas.Contract;
 import dev.assay.schemas.Dataset;
+import dev.assay.transforms.check.Relations.Side;
 import dev.assay.transforms.read.WholeFile;
 import dev.assay.transforms.validate.HoldTexts;
 import dev.assay.transforms.validate.HoldTexts.Verdict;
@@ -12,21 +14,33 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
 /**
  * What becomes of the records of some files under another contract: which would be quarantined that
- * were rows, and which would be rows that were quarantined. Records are looked at one by one, so
- * keys and references are not.
+ * were rows, and which would be rows that were quarantined. Records are looked at one by one; what
+ * the rows are to each other is for {@link Relations}, which get them from here.
  */
 public final class ContractEffect {
   /** Records told of one rule. */
   private static final int SAMPLES = 5;
 
+  private final Contract then;
+  private final Relations relations;
   private final Map<String, Tally> quarantined = new TreeMap<>();
   private final Map<String, Tally> released = new TreeMap<>();
   private final Map<String, Count> counts = new TreeMap<>();
+
+  /**
+   * No records yet.
+   *
+   * @param then the other contract
+   * @param relations gets the rows that it would let through
+   */
+  public ContractEffect(Contract then, Relations relations) {
+    this.then = then;
+    this.relations = relations;
+  }
 
   /** Says which rules kept a record out before; none for one that was a row. */
   public interface Before {
@@ -101,17 +115,16 @@ public final class ContractEffect {
   public void add(WholeFile file, Before before) throws IOException {
     Dataset dataset = file.dataset();
     counts.putIfAbsent(dataset.name(), new Count(dataset.name(), 0, 0, 0, 0));
-    HoldTexts[] judge = {null};
-    file.read(
-        (header, record) -> {
-          if (judge[0] == null) {
-            judge[0] = new HoldTexts(dataset, file.limits(), header.columns(), header.width());
+    hold(
+        file,
+        verdict -> {
+          if (verdict.row() != null) {
+            relations.add(Side.THEN, file, then.datasets(), verdict);
           }
-          Verdict verdict = judge[0].hold(record);
-          Set<String> was = before.rules(record.line());
+          Set<String> was = before.rules(verdict.line());
           counts.computeIfPresent(
               dataset.name(), (name, count) -> count.plus(!was.isEmpty(), verdict.isRejected()));
-          String place = file.name() + ":" + record.line();
+          String place = file.name() + ":" + verdict.line();
           if (verdict.isRejected() && was.isEmpty()) {
             addQuarantined(dataset, place, verdict);
           } else if (!verdict.isRejected() && !was.isEmpty()) {
@@ -136,10 +149,32 @@ public final class ContractEffect {
   }
 
   /**
-   * Which rules keep the records of a file out, as they stand: for each line that one starts at.
+   * Which rules of today's contract keep the records of a file out: for each line that one starts
+   * at.
+   *
+   * @param now that contract
+   * @param relations gets the rows that it lets through
    */
-  public static Before under(WholeFile file) throws IOException {
+  public static Before under(WholeFile file, Contract now, Relations relations) throws IOException {
     Map<Long, Set<String>> rules = new TreeMap<>();
+    hold(
+        file,
+        verdict -> {
+          if (verdict.row() != null) {
+            relations.add(Side.NOW, file, now.datasets(), verdict);
+          } else {
+            rules.put(verdict.line(), Set.copyOf(verdict.rules()));
+          }
+        });
+    return line -> rules.getOrDefault(line, Set.of());
+  }
+
+  /** What is to be done with what is said of each record. */
+  private interface Each {
+    void take(Verdict verdict) throws IOException;
+  }
+
+  private static void hold(WholeFile file, Each each) throws IOException {
     HoldTexts[] judge = {null};
     file.read(
         (header, record) -> {
@@ -147,16 +182,8 @@ public final class ContractEffect {
             judge[0] =
                 new HoldTexts(file.dataset(), file.limits(), header.columns(), header.width());
           }
-          Verdict verdict = judge[0].hold(record);
-          if (verdict.isRejected()) {
-            rules.put(
-                record.line(),
-                verdict.violations().stream()
-                    .map(Violation::getRule)
-                    .collect(Collectors.toUnmodifiableSet()));
-          }
+          each.take(judge[0].hold(record));
         });
-    return line -> rules.getOrDefault(line, Set.of());
   }
 
   /** What would be quarantined that was not, by dataset and rule. */

@@ -46,21 +46,17 @@ public final class AverageOrderValueByTier
   public Rows<TierOrderValue> expand(Rows<OrderLine> lines) {
     SaleStatuses counted = statuses;
     Rows<Row> narrow =
-        Rows.asRows(
-            lines,
-            List.of("order_date", "line_number", "payment_status", "customer_tier", "order_total"));
+        Rows.asRows(lines, List.of("order_date", "payment_status", "customer_tier", "order_total"));
     return PerKey.of("order_date", "customer_tier")
         .with(
             SUMS,
             AddUp.of("AddUpOrders", narrow)
+                .where("line_number", 1)
                 .compute(TIER_SUM, (line, sums) -> add(counted, line, sums)))
         .compute(AOV_BY_TIER, AverageOrderValueByTier::average);
   }
 
   static void add(SaleStatuses statuses, Row line, Results<TierSum> sums) {
-    if (line.getInt64("line_number") != 1) {
-      return;
-    }
     String status = line.getString("payment_status");
     BigDecimal total = line.getDecimal("order_total");
     if (statuses.count(status)) {

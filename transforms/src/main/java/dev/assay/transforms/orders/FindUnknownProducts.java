@@ -7,6 +7,7 @@ import dev.assay.transforms.rows.Lookup;
 import dev.assay.transforms.rows.PerRow;
 import dev.assay.transforms.rows.Rows;
 import java.util.List;
+import org.apache.beam.sdk.schemas.Schema;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.values.PCollectionView;
 import org.apache.beam.sdk.values.Row;
@@ -20,6 +21,9 @@ import org.apache.beam.sdk.values.Row;
 public final class FindUnknownProducts extends PTransform<Rows<Row>, Rows<Row>> {
   private static final Columns ORIGIN =
       Columns.of(List.of(Dataset.SOURCE_FILE, Dataset.SOURCE_LINE));
+
+  /** Made once: to make it takes longer than to look at an order. */
+  private static final Schema ORIGIN_SCHEMA = ORIGIN.toSchema();
 
   private final Rows<ProductVersion> products;
 
@@ -57,7 +61,7 @@ public final class FindUnknownProducts extends PTransform<Rows<Row>, Rows<Row>> 
   }
 
   private static Row origin(Row order) {
-    return Row.withSchema(ORIGIN.toSchema())
+    return Row.withSchema(ORIGIN_SCHEMA)
         .addValues(
             order.getString(Dataset.SOURCE_FILE.name()), order.getInt64(Dataset.SOURCE_LINE.name()))
         .build();

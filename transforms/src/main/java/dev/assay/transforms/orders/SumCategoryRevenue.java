@@ -14,7 +14,6 @@ import dev.assay.transforms.rows.AddUp;
 import dev.assay.transforms.rows.Group;
 import dev.assay.transforms.rows.Lookup;
 import dev.assay.transforms.rows.PerKey;
-import dev.assay.transforms.rows.PerRow;
 import dev.assay.transforms.rows.Results;
 import dev.assay.transforms.rows.Rows;
 import java.math.BigDecimal;
@@ -65,17 +64,14 @@ public final class SumCategoryRevenue extends PTransform<Datasets, Rows<Category
             timestamp("order_timestamp"),
             string("payment_status").orNull(),
             Item.NEEDED);
-    Rows<CategoryRevenue> perOrder =
-        PerRow.of("PerOrder", orders)
-            .with(known)
-            .compute(
-                AGG_CATEGORY_REVENUE,
-                (order, dimension, sums) -> sumOrder(counted, order, dimension, sums));
     return PerKey.of("order_date", "category")
         .with(
             SUMS,
-            AddUp.of("AddUpOrders", perOrder)
-                .compute(AGG_CATEGORY_REVENUE, (order, sums) -> sums.output(order)))
+            AddUp.of("AddUpOrders", orders)
+                .with(known)
+                .compute(
+                    AGG_CATEGORY_REVENUE,
+                    (order, dimension, sums) -> sumOrder(counted, order, dimension, sums)))
         .compute(
             AGG_CATEGORY_REVENUE,
             (group, results) -> results.output(PartialSum.of(group.rows(SUMS))));

@@ -45,22 +45,18 @@ public final class SumRegionSales extends PTransform<Rows<OrderLine>, Rows<Regio
     SaleStatuses counted = statuses;
     Rows<Row> narrow =
         Rows.asRows(
-            lines,
-            List.of(
-                "order_date", "line_number", "payment_status", "region", "state", "order_total"));
+            lines, List.of("order_date", "payment_status", "region", "state", "order_total"));
     return PerKey.of("order_date", "region", "state")
         .with(
             SUMS,
             AddUp.of("AddUpOrders", narrow)
+                .where("line_number", 1)
                 .compute(SALES_BY_REGION, (line, sums) -> add(counted, line, sums)))
         .compute(
             SALES_BY_REGION, (group, results) -> results.output(PartialSum.of(group.rows(SUMS))));
   }
 
   static void add(SaleStatuses statuses, Row line, Results<RegionSales> sums) {
-    if (line.getInt64("line_number") != 1) {
-      return;
-    }
     String status = line.getString("payment_status");
     BigDecimal total = line.getDecimal("order_total");
     if (statuses.count(status)) {

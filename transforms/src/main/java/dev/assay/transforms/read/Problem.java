@@ -14,6 +14,8 @@ public record Problem(String rule, String message) implements Serializable {
   /** A member of a JSON object that the contract has no field for. */
   static final String UNKNOWN_FIELD = "record.unknownField";
 
+  private static final String UNCLOSED_QUOTE = "record.unclosedQuote";
+
   private static final int NAMES_SHOWN = 5;
   private static final int NAME_SHOWN = 64;
 
@@ -39,8 +41,13 @@ public record Problem(String rule, String message) implements Serializable {
 
   static Problem unclosedQuote(int field) {
     return new Problem(
-        "record.unclosedQuote",
+        UNCLOSED_QUOTE,
         "the quote that opens field " + field + " is never closed; close or double it");
+  }
+
+  /** Whether what follows in the file is taken for a part of the record. */
+  public boolean isOpen() {
+    return rule.equals(UNCLOSED_QUOTE);
   }
 
   static Problem loneSurrogate() {

@@ -4,6 +4,7 @@ import dev.assay.schemas.Dataset;
 import dev.assay.schemas.Format;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
+import java.nio.charset.Charset;
 
 /** Reads records from a text that was taken out of a file. */
 public final class TextReaders {
@@ -22,12 +23,9 @@ public final class TextReaders {
         : new JsonLinesReader(in, dataset.fields(), limits, line);
   }
 
-  /**
-   * Whether every character of a text has a place in the encoding of a dataset's files, and those
-   * files can be mended record by record: not UTF-16, whose bytes are read as others.
-   */
+  /** Whether every character of a text has a place in the encoding of a dataset's files. */
   public static boolean canStandIn(String text, Dataset dataset) {
-    return Encoding.isReadAsIs(dataset.format())
-        && dataset.format().charset().newEncoder().canEncode(text);
+    Charset charset = dataset.format().charset();
+    return charset.canEncode() && charset.newEncoder().canEncode(text);
   }
 }

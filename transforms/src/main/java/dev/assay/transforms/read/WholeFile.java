@@ -4,6 +4,7 @@ import dev.assay.schemas.Dataset;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
+import java.nio.charset.Charset;
 import java.util.List;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.io.fs.MatchResult.Metadata;
@@ -64,9 +65,23 @@ public record WholeFile(Metadata metadata, String name, Dataset dataset, Limits 
     return header;
   }
 
-  /** Its text as bytes, decompressed if need be; from the first byte on. */
-  public InputStream plain() throws IOException {
+  /**
+   * Its text as its reader sees it, decompressed if need be: the bytes of the file from the first
+   * one on or, where ASCII does not mean ASCII in them, UTF-8 without a byte order mark.
+   */
+  public InputStream text() throws IOException {
     InputStream stored = Channels.newInputStream(FileSystems.open(metadata.resourceId()));
-    return SourceFile.isGzip(name) ? GzipStream.open(stored, name, limits) : stored;
+    InputStream plain = SourceFile.isGzip(name) ? GzipStream.open(stored, name, limits) : stored;
+    return isReadAsIs() ? plain : Encoding.decode(plain, name, dataset.format());
+  }
+
+  /** Whether its text is its bytes. */
+  public boolean isReadAsIs() {
+    return Encoding.isReadAsIs(dataset.format());
+  }
+
+  /** The character set of {@link #text}. */
+  public Charset textCharset() {
+    return Encoding.ofBytes(dataset.format());
   }
 }

@@ -132,10 +132,11 @@ final class DeliveryReplay {
               texts.put(place.line(), mended.raw());
             }
           });
+      MendFile mend = mend(source.getValue(), texts);
       if (!texts.isEmpty()) {
-        mends.put(source.getKey(), mend(source.getValue(), texts));
+        mends.put(source.getKey(), mend);
       }
-      foresee(source.getKey(), source.getValue(), texts);
+      foresee(source.getKey(), source.getValue(), texts, mend);
     }
     throwProblems();
     return new ReplayPlan(
@@ -161,22 +162,26 @@ final class DeliveryReplay {
           }
         });
     MendFile mend = new MendFile(file, texts);
-    mend.check(problems);
+    if (!texts.isEmpty()) {
+      mend.check(problems);
+    }
     return mend;
   }
 
   /** Says of each record of a file what is to be expected of it. */
-  private void foresee(Manifest.Source source, WholeFile file, Map<Long, String> texts)
+  private void foresee(
+      Manifest.Source source, WholeFile file, Map<Long, String> texts, MendFile mend)
       throws IOException {
     Header header = file.header();
     HoldTexts judge =
         new HoldTexts(file.dataset(), request.limits(), header.columns(), header.width());
     for (Map.Entry<Place, Lines.Quarantined> record : refused.entrySet()) {
       if (record.getKey().isIn(source)) {
-        String text = texts.get(record.getKey().line());
+        long line = record.getKey().line();
+        String text = texts.get(line);
         boolean isMended = text != null;
         List<Verdict> verdicts =
-            judge.hold(isMended ? text : record.getValue().raw(), record.getKey().line());
+            judge.hold(isMended ? text : record.getValue().raw(), mend.lineOf(line));
         if (isMended) {
           verdicts.forEach(verdict -> fates.add(fate(record.getValue(), verdict, true)));
         } else {

@@ -10,18 +10,20 @@ import dev.assay.transforms.read.Limits;
 import dev.assay.transforms.read.RecordReader;
 import java.io.BufferedInputStream;
 import java.io.BufferedReader;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.apache.beam.sdk.io.FileSystems;
 
 /**
  * The file in which people mend records: JSON lines, or CSV with a header, both in UTF-8. Which of
@@ -36,12 +38,12 @@ public final class MendedFile {
   private static final int LINE = 3;
   private static final int RAW = 5;
 
-  private final Path path;
+  private final String path;
   private final List<Mended> records = new ArrayList<>();
   private final List<String> problems = new ArrayList<>();
   private final Map<String, Long> seen = new HashMap<>();
 
-  private MendedFile(Path path) {
+  private MendedFile(String path) {
     this.path = path;
   }
 
@@ -73,14 +75,12 @@ public final class MendedFile {
   /**
    * Reads such a file.
    *
+   * @param path on this machine or, with {@code ://} in it, one of Beam's file systems
    * @throws RequestException with all that is wrong with it, each with its line
    */
-  public static List<Mended> read(Path path) throws IOException {
-    if (!Files.isRegularFile(path)) {
-      throw new RequestException("--mended=" + path + ": there is no such file");
-    }
+  public static List<Mended> read(String path) throws IOException {
     MendedFile file = new MendedFile(path);
-    try (InputStream in = new BufferedInputStream(Files.newInputStream(path))) {
+    try (InputStream in = new BufferedInputStream(open(path))) {
       in.mark(1);
       int first = in.read();
       in.reset();
@@ -94,6 +94,14 @@ public final class MendedFile {
       throw new RequestException(file.problems);
     }
     return List.copyOf(file.records);
+  }
+
+  private static InputStream open(String path) throws IOException {
+    try {
+      return Channels.newInputStream(FileSystems.open(FileSystems.matchNewResource(path, false)));
+    } catch (FileNotFoundException | NoSuchFileException | IllegalArgumentException e) {
+      throw new RequestException("--mended=" + path + ": there is no such file");
+    }
   }
 
   private void readJson(InputStream in) throws IOException {

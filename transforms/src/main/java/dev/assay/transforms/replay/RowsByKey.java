@@ -2,6 +2,7 @@ package dev.assay.transforms.replay;
 
 import dev.assay.schemas.Dataset;
 import dev.assay.transforms.log.DataFile;
+import dev.assay.transforms.trace.LakeFiles;
 import dev.assay.transforms.trace.LakeSql;
 import java.io.IOException;
 import java.util.HashMap;
@@ -42,7 +43,8 @@ final class RowsByKey {
     if (files.isEmpty() || keys.isEmpty() || dataset.key().isEmpty()) {
       return new RowsByKey(places);
     }
-    try (LakeSql sql = LakeSql.open(root)) {
+    try (LakeFiles lake = LakeFiles.of(root);
+        LakeSql sql = LakeSql.open(lake)) {
       sql.view(dataset.name(), files);
       sql.execute("CREATE TEMP TABLE wanted (key VARCHAR)");
       for (int from = 0; from < keys.size(); from += AT_ONCE) {

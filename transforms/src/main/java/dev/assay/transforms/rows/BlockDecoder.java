@@ -2,24 +2,42 @@ package dev.assay.transforms.rows;
 
 import dev.assay.schemas.Columns;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.checkerframework.checker.nullness.qual.Nullable;
 
 /** Decodes blocks, row by row, to what a reader of {@link Rows} sees. */
 final class BlockDecoder<T> {
-  private final Projection projection;
   private final RowCursor row;
   private final RowType.Decoder<T> decoder;
 
+  /** Puts the columns beside which a block keeps its rows among the others; null if unasked for. */
+  private final @Nullable Projection projection;
+
   BlockDecoder(RowType<T> type, Columns stored) {
-    this.projection = Projection.of(stored, type.columns());
-    this.row = new RowCursor(stored);
-    this.decoder = type.decoder(type.columns());
+    boolean isStored = type.columns().names().stream().allMatch(stored::contains);
+    this.decoder = type.decoder(isStored ? stored : type.columns());
+    this.row = isStored ? decoder.cursor() : new RowCursor(stored);
+    this.projection = isStored ? null : Projection.of(stored, type.columns());
   }
 
   void forEach(Block block, Consumer<T> reader) {
+    forEach(block, row -> true, reader);
+  }
+
+  /** Shows the rows that pass a look at them as they are stored; the others are not decoded. */
+  void forEach(Block block, Predicate<RowCursor> wanted, Consumer<T> reader) {
     row.over(block);
     while (row.next()) {
-      decoder.cursor().moveTo(projection.project(row, block.file()).bytes(), 0);
-      reader.accept(decoder.decode());
+      if (wanted.test(row)) {
+        reader.accept(decode(block.file()));
+      }
     }
+  }
+
+  private T decode(String file) {
+    if (projection != null) {
+      decoder.cursor().moveTo(projection.project(row, file).bytes(), 0);
+    }
+    return decoder.decode();
   }
 }

@@ -147,7 +147,7 @@ public final class PerKey {
 
     @ProcessElement
     public void compute(@Element KV<Integer, Iterable<Block>> bucket, MultiOutputReceiver out) {
-      ResultBlocks<T> results = new ResultBlocks<>(type, out);
+      ResultBlocks<T> results = ResultBlocks.to(out, type);
       GroupedBucket groups = GroupedBucket.of(key, inputs, bucket.getValue());
       while (groups.next()) {
         computation.compute(groups, results);

@@ -62,7 +62,7 @@ public final class PerRow<A> {
   }
 
   /** The computation of the rows of one block, for which the shared values are taken once. */
-  private interface PerBlock<A, T> extends Serializable {
+  interface PerBlock<A, T> extends Serializable {
     Computation<A, T> with(DoFn<Block, Block>.ProcessContext context);
   }
 
@@ -228,7 +228,7 @@ public final class PerRow<A> {
     @ProcessElement
     public void compute(@Element Block block, ProcessContext context, MultiOutputReceiver out) {
       Computation<A, T> perRow = computation.with(context);
-      ResultBlocks<T> results = new ResultBlocks<>(type, out);
+      ResultBlocks<T> results = ResultBlocks.to(out, type);
       new BlockDecoder<>(inputType, stored).forEach(block, row -> perRow.compute(row, results));
       results.flush();
     }

@@ -1,11 +1,10 @@
 package dev.assay.transforms.rows;
 
 import java.math.BigDecimal;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.Flatten;
+import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionList;
 import org.apache.beam.sdk.values.PCollectionTuple;
@@ -19,14 +18,44 @@ final class ResultBlocks<T> implements Results<T> {
   static final TupleTagList OTHERS = TupleTagList.of(UNATTRIBUTED);
 
   private final RowType<T> type;
-  private final DoFn.MultiOutputReceiver out;
+  private final Outlet out;
   private final BlockBuilder builder = new BlockBuilder();
   private final RowEncoder encoder = new RowEncoder();
-  private final Map<List<String>, Unattributed> unattributed = new LinkedHashMap<>();
+  private final UnattributedSums unattributed = new UnattributedSums();
 
-  ResultBlocks(RowType<T> type, DoFn.MultiOutputReceiver out) {
+  /** Where the two outputs go. */
+  interface Outlet {
+    <X> void output(TupleTag<X> tag, X element);
+  }
+
+  private ResultBlocks(RowType<T> type, Outlet out) {
     this.type = type;
     this.out = out;
+  }
+
+  /** Of an element that is at hand. */
+  static <T> ResultBlocks<T> to(DoFn.MultiOutputReceiver out, RowType<T> type) {
+    return new ResultBlocks<>(
+        type,
+        new Outlet() {
+          @Override
+          public <X> void output(TupleTag<X> tag, X element) {
+            out.get(tag).output(element);
+          }
+        });
+  }
+
+  /** Of all elements of a bundle that are of one window, at the end of the bundle. */
+  static <T> ResultBlocks<T> to(
+      DoFn<?, Block>.FinishBundleContext context, BoundedWindow window, RowType<T> type) {
+    return new ResultBlocks<>(
+        type,
+        new Outlet() {
+          @Override
+          public <X> void output(TupleTag<X> tag, X element) {
+            context.output(tag, element, window.maxTimestamp(), window);
+          }
+        });
   }
 
   @Override
@@ -34,26 +63,21 @@ final class ResultBlocks<T> implements Results<T> {
     type.encode(row, 0, encoder);
     builder.append(encoder);
     if (builder.isFull()) {
-      out.get(BLOCKS).output(builder.build(""));
+      out.output(BLOCKS, builder.build(""));
     }
   }
 
   @Override
   public void unattributed(String column, String reason, long rows, BigDecimal amount) {
-    unattributed.merge(
-        List.of(column, reason),
-        new Unattributed(column, reason, rows, amount),
-        (a, b) ->
-            new Unattributed(column, reason, a.rows() + b.rows(), a.amount().add(b.amount())));
+    unattributed.add(column, reason, rows, amount);
   }
 
   /** Puts out what has been gathered. */
   void flush() {
     if (!builder.isEmpty()) {
-      out.get(BLOCKS).output(builder.build(""));
+      out.output(BLOCKS, builder.build(""));
     }
-    unattributed.values().forEach(out.get(UNATTRIBUTED)::output);
-    unattributed.clear();
+    unattributed.drain(sum -> out.output(UNATTRIBUTED, sum));
   }
 
   /** The results of a step with both outputs; what its inputs could not attribute it lacks too. */

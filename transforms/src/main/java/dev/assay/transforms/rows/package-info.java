@@ -27,9 +27,10 @@
  * <p><b>Retries.</b> A bundle may run again, after a failure or beside its twin. Blocks are pure
  * functions of their input, buckets follow from a fixed hash of the key and a number of buckets
  * that is set before the graph is built, and a bucket is sorted by what its rows hold before
- * anything is computed from it. The ranges of a ranking follow from its rows' keys alone, by way of
- * a side input that all bundles share. So a second attempt, with its input in any other order, puts
- * out the same rows in the same order.
+ * anything is computed from it. Which rows a partial sum is of depends on how the runner cuts
+ * bundles; what all of them add up to does not. The ranges of a ranking follow from its rows' keys
+ * alone, by way of a side input that all bundles share. So a second attempt, with its input in any
+ * other order, puts out the same rows in the same order.
  *
  * <p><b>Size.</b> A bucket is held in memory, encoded, as it arrived and in order, with 40 bytes
  * more a row for sorting; one a worker thread. The number of buckets follows the bytes of input

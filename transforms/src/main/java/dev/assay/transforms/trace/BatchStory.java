@@ -2,31 +2,42 @@ package dev.assay.transforms.trace;
 
 import dev.assay.transforms.batch.Lines;
 import dev.assay.transforms.lake.CommittedLines;
-import dev.assay.transforms.ledger.QualityCheck;
 import dev.assay.transforms.log.DataFile;
 import dev.assay.transforms.log.DataFile.Layer;
 import dev.assay.transforms.log.Manifest;
-import dev.assay.transforms.trace.Event.Kind;
 import java.io.IOException;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
 /** What one batch made of one record, and what came after. */
 final class BatchStory {
   private final String root;
+  private final LakeFiles files;
   private final Manifest batch;
   private final List<Manifest> feed;
   private final String dataset;
   private final String file;
   private final long line;
-  private boolean isFound;
+  private final List<Event> events = new ArrayList<>();
 
+  /**
+   * @param root the output folder, whose files {@code files} are
+   * @param feed all entries of the batch's pipeline and domain, by number
+   */
   BatchStory(
-      String root, Manifest batch, List<Manifest> feed, String dataset, String file, long line) {
+      String root,
+      LakeFiles files,
+      Manifest batch,
+      List<Manifest> feed,
+      String dataset,
+      String file,
+      long line) {
     this.root = root;
+    this.files = files;
     this.batch = batch;
     this.feed = feed;
     this.dataset = dataset;
@@ -34,262 +45,151 @@ final class BatchStory {
     this.line = line;
   }
 
-  void tell(List<Event> events) throws IOException {
-    tellRead(events);
-    tellOrigin(events);
-    tellQuarantine(events);
-    tellWarnings(events);
-    tellDuplicates(events);
-    Event end = end();
-    if (batch.isPublished()) {
-      try (LakeSql sql = LakeSql.open(root)) {
-        GoldRows gold = new GoldRows(root, sql, batch, feed, dataset);
-        Map<String, @Nullable String> row = gold.silverRow(file, line);
-        if (row != null) {
-          isFound = true;
-          events.add(rowEvent(row));
-          events.add(end);
-          gold.tell(file, line, events);
-          tellReplaced(events);
-        }
-      }
+  List<Event> tell() throws IOException {
+    events.add(Events.read(batch, source()));
+    tellOrigin();
+    boolean isOut = tellQuarantine();
+    tellWarnings();
+    boolean isDuplicate = tellDuplicates();
+    boolean isRow = batch.isPublished() && tellRow();
+    if (batch.isPublished() && !isOut && !isDuplicate && !isRow) {
+      events.add(Events.nothing(batch));
     }
-    if (!isFound && batch.isPublished()) {
-      events.add(
-          Event.of(
-              Kind.NONE,
-              batch,
-              "reason",
-              "no record starts at this line: it is the header, blank, within a record, or beyond"
-                  + " the end"));
+    if (!isRow) {
+      events.add(Events.end(batch));
     }
-    if (!events.contains(end)) {
-      events.add(end);
-    }
-    tellReplays(events);
-    tellSuperseded(events);
+    tellReplays();
+    tellSuperseded();
+    return List.copyOf(events);
   }
 
-  private void tellRead(List<Event> events) {
-    Manifest.Source source =
-        batch.sources().stream()
-            .filter(s -> s.name().equals(file) && s.dataset().equals(dataset))
-            .findFirst()
-            .orElseThrow();
-    events.add(
-        Event.of(
-            Kind.READ,
-            batch,
-            "pipeline",
-            batch.pipeline(),
-            "asOf",
-            batch.asOf().toString(),
-            "contract",
-            batch.contract().id() + " " + batch.contract().version(),
-            "contractSha256",
-            batch.contract().sha256(),
-            "bytes",
-            source.bytes(),
-            "crc32c",
-            source.crc32c()));
+  private Manifest.Source source() {
+    return batch.sources().stream()
+        .filter(s -> s.name().equals(file) && s.dataset().equals(dataset))
+        .findFirst()
+        .orElseThrow();
   }
 
   private boolean isHere(String otherFile, long otherLine) {
     return otherFile.equals(file) && otherLine == line;
   }
 
-  private <T> void read(Manifest entry, Layer layer, Class<T> type, CommittedLines.Each<T> each)
+  /** Adds an event for each line of a layer that is meant; says whether one was. */
+  private <T> boolean tell(
+      Manifest entry, Layer layer, Class<T> type, Predicate<T> isMeant, Function<T, Event> event)
       throws IOException {
+    int before = events.size();
     for (DataFile lines : entry.files(layer, dataset)) {
-      CommittedLines.read(root, lines, type, each);
+      CommittedLines.read(
+          root,
+          lines,
+          type,
+          each -> {
+            if (isMeant.test(each)) {
+              events.add(event.apply(each));
+            }
+          });
     }
+    return events.size() > before;
   }
 
-  private void tellOrigin(List<Event> events) throws IOException {
-    read(
+  private void tellOrigin() throws IOException {
+    tell(
         batch,
         Layer.REPLAYED,
         Lines.Replayed.class,
-        r -> {
-          if (isHere(r.file(), r.line()) && r.outcome() != Lines.Outcome.SUPERSEDED) {
-            events.add(
-                Event.of(
-                    Kind.REPLAYS,
-                    batch,
-                    "fromBatch",
-                    r.fromBatch(),
-                    "fromFile",
-                    r.fromFile(),
-                    "fromLine",
-                    r.fromLine(),
-                    "mended",
-                    r.mended()));
-          }
-        });
+        tie -> isHere(tie.file(), tie.line()) && tie.outcome() != Lines.Outcome.SUPERSEDED,
+        tie -> Events.replays(batch, tie));
   }
 
-  private void tellQuarantine(List<Event> events) throws IOException {
-    read(
+  private boolean tellQuarantine() throws IOException {
+    return tell(
         batch,
         Layer.QUARANTINE,
         Lines.Quarantined.class,
-        r -> {
-          if (isHere(r.file(), r.line())) {
-            isFound = true;
-            events.add(
-                Event.of(Kind.QUARANTINED, batch, "raw", r.raw(), "violations", r.violations()));
-          }
-        });
+        record -> isHere(record.file(), record.line()),
+        record -> Events.quarantined(batch, record));
   }
 
-  private void tellWarnings(List<Event> events) throws IOException {
-    read(
+  private void tellWarnings() throws IOException {
+    tell(
         batch,
         Layer.VIOLATIONS,
         Lines.Warned.class,
-        r -> {
-          if (isHere(r.file(), r.line())) {
-            events.add(
-                Event.of(
-                    Kind.WARNED,
-                    batch,
-                    "rule",
-                    r.rule(),
-                    "field",
-                    r.field(),
-                    "message",
-                    r.message()));
-          }
-        });
+        record -> isHere(record.file(), record.line()),
+        record -> Events.warned(batch, record));
   }
 
-  private void tellDuplicates(List<Event> events) throws IOException {
-    read(
+  /** Says whether the record is the one that gave way. */
+  private boolean tellDuplicates() throws IOException {
+    boolean isDuplicate =
+        tell(
+            batch,
+            Layer.DUPLICATES,
+            Lines.Duplicate.class,
+            lost -> isHere(lost.file(), lost.line()),
+            lost -> Events.duplicate(batch, lost));
+    tell(
         batch,
         Layer.DUPLICATES,
         Lines.Duplicate.class,
-        r -> {
-          if (isHere(r.file(), r.line())) {
-            isFound = true;
-            events.add(
-                Event.of(
-                    Kind.DUPLICATE,
-                    batch,
-                    "key",
-                    r.key(),
-                    "keptFile",
-                    r.keptFile(),
-                    "keptLine",
-                    r.keptLine(),
-                    "differs",
-                    r.differs()));
-          } else if (isHere(r.keptFile(), r.keptLine())) {
-            events.add(
-                Event.of(
-                    Kind.KEPT,
-                    batch,
-                    "key",
-                    r.key(),
-                    "file",
-                    r.file(),
-                    "line",
-                    r.line(),
-                    "differs",
-                    r.differs()));
-          }
-        });
+        lost -> isHere(lost.keptFile(), lost.keptLine()),
+        lost -> Events.kept(batch, lost));
+    return isDuplicate;
   }
 
-  private Event rowEvent(Map<String, @Nullable String> row) {
-    Map<String, @Nullable String> fields = new LinkedHashMap<>(row);
-    @Nullable String path = fields.remove(LakeSql.FILE);
-    fields.keySet().removeIf(name -> name.startsWith("_"));
-    return Event.of(
-        Kind.ROW, batch, "fields", fields, "silverFile", path == null ? null : under(path));
-  }
-
-  /** A path within the lake. */
-  private static String under(String path) {
-    return path.substring(path.lastIndexOf("/silver/") + 1);
-  }
-
-  private Event end() {
-    if (batch.isPublished()) {
-      return Event.of(Kind.PUBLISHED, batch);
+  /** Says whether the record is a row of silver. */
+  private boolean tellRow() throws IOException {
+    try (LakeSql sql = LakeSql.open(files)) {
+      GoldRows gold = new GoldRows(root, sql, batch, feed, dataset);
+      Map<String, @Nullable String> row = gold.silverRow(file, line);
+      if (row == null) {
+        return false;
+      }
+      events.add(Events.row(batch, row));
+      events.add(Events.end(batch));
+      gold.tell(file, line, events);
     }
-    List<String> checks =
-        batch.ledger().refusals().stream().map(QualityCheck::check).distinct().toList();
-    return Event.of(Kind.REFUSED, batch, "checks", checks);
+    tellReplaced();
+    return true;
   }
 
   /** Where deliveries accumulate, a row stays until a newer one with its key comes. */
-  private void tellReplaced(List<Event> events) throws IOException {
-    if (!Standing.isIncremental(batch, dataset)) {
-      return;
-    }
+  private void tellReplaced() throws IOException {
     for (Manifest later : feed) {
-      if (later.number() > batch.number() && later.isPublished()) {
-        read(
+      if (Standing.isIncremental(batch, dataset) && isLater(later) && later.isPublished()) {
+        tell(
             later,
             Layer.REPLACED,
             Lines.Duplicate.class,
-            r -> {
-              if (isHere(r.file(), r.line())) {
-                events.add(
-                    Event.of(
-                        Kind.REPLACED,
-                        later,
-                        "keptFile",
-                        r.keptFile(),
-                        "keptLine",
-                        r.keptLine(),
-                        "differs",
-                        r.differs()));
-              }
-            });
+            lost -> isHere(lost.file(), lost.line()),
+            lost -> Events.replaced(later, lost));
       }
     }
   }
 
   /** A replay elsewhere that took this record out of quarantine. */
-  private void tellReplays(List<Event> events) throws IOException {
+  private void tellReplays() throws IOException {
     for (Manifest later : feed) {
-      if (later.number() > batch.number()) {
-        read(
+      if (isLater(later)) {
+        tell(
             later,
             Layer.REPLAYED,
             Lines.Replayed.class,
-            r -> {
-              if (r.fromBatch().equals(batch.batch()) && isHere(r.fromFile(), r.fromLine())) {
-                events.add(
-                    Event.of(
-                        Kind.REPLAYED,
-                        later,
-                        "file",
-                        r.file(),
-                        "line",
-                        r.line(),
-                        "mended",
-                        r.mended(),
-                        "outcome",
-                        r.outcome().name().toLowerCase(Locale.ROOT)));
-              }
-            });
+            tie -> tie.fromBatch().equals(batch.batch()) && isHere(tie.fromFile(), tie.fromLine()),
+            tie -> Events.replayed(later, tie));
       }
     }
   }
 
-  private void tellSuperseded(List<Event> events) {
+  private boolean isLater(Manifest other) {
+    return other.number() > batch.number();
+  }
+
+  private void tellSuperseded() {
     Standing standing = Standing.of(batch, dataset, feed);
     if (standing.by() != null) {
-      events.add(
-          Event.of(
-              Kind.SUPERSEDED,
-              standing.by(),
-              "asOf",
-              standing.by().asOf().toString(),
-              "state",
-              standing.state().name().toLowerCase(Locale.ROOT)));
+      events.add(Events.superseded(standing.by(), standing.state()));
     }
   }
 }

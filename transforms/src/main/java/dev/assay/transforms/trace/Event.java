@@ -51,19 +51,18 @@ public record Event(
     SUPERSEDED
   }
 
-  /** An event of a batch, with facts in pairs of name and value; nulls are left out. */
-  static Event of(Kind kind, Manifest batch, @Nullable Object... facts) {
-    Map<String, @Nullable Object> named = new LinkedHashMap<>();
-    for (int i = 0; i < facts.length; i += 2) {
-      if (facts[i + 1] != null) {
-        named.put(String.valueOf(facts[i]), facts[i + 1]);
-      }
+  /** An event of a batch, of which nothing is said yet. */
+  static Event of(Kind kind, Manifest batch) {
+    return new Event(kind, batch.batch(), batch.number(), batch.committedAt(), Map.of());
+  }
+
+  /** The same with one fact more; a null is left out. */
+  Event with(String fact, @Nullable Object value) {
+    if (value == null) {
+      return this;
     }
-    return new Event(
-        kind,
-        batch.batch(),
-        batch.number(),
-        batch.committedAt(),
-        Collections.unmodifiableMap(named));
+    Map<String, @Nullable Object> more = new LinkedHashMap<>(facts);
+    more.put(fact, value);
+    return new Event(kind, batch, entry, at, Collections.unmodifiableMap(more));
   }
 }

@@ -94,7 +94,11 @@ final class GoldRows {
     for (Map<String, @Nullable String> row : rows) {
       Map<String, @Nullable String> key = new LinkedHashMap<>();
       table.key().forEach(column -> key.put(column, row.get(column)));
-      events.add(Event.of(Event.Kind.COUNTED, by, "table", table.name(), "key", key, "row", row));
+      events.add(
+          Event.of(Event.Kind.COUNTED, by)
+              .with("table", table.name())
+              .with("key", key)
+              .with("row", row));
     }
   }
 

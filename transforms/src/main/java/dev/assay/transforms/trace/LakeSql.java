@@ -1,9 +1,7 @@
 package dev.assay.transforms.trace;
 
-import dev.assay.schemas.RequestException;
 import dev.assay.transforms.log.DataFile;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -23,28 +21,20 @@ public final class LakeSql implements AutoCloseable {
   /** The file that a row was read from, by its path, in every view. */
   public static final String FILE = "_lake_file";
 
-  private final String root;
+  private final LakeFiles lake;
   private final Connection connection;
 
-  private LakeSql(String root, Connection connection) {
-    this.root = root;
+  private LakeSql(LakeFiles lake, Connection connection) {
+    this.lake = lake;
     this.connection = connection;
   }
 
-  /**
-   * Opens a lake.
-   *
-   * @param root the output folder, on this machine
-   */
-  public static LakeSql open(String root) throws IOException {
-    if (root.contains("://")) {
-      throw new RequestException(
-          "--output=" + root + ": this looks into Parquet files; copy the lake to this machine");
-    }
+  /** Opens a lake, which stays open when this is closed. */
+  public static LakeSql open(LakeFiles lake) throws IOException {
     try {
-      LakeSql sql = new LakeSql(root, DriverManager.getConnection("jdbc:duckdb:"));
+      LakeSql sql = new LakeSql(lake, DriverManager.getConnection("jdbc:duckdb:"));
       sql.execute("SET TimeZone = 'UTC'");
-      sql.execute("SET allowed_directories = [" + quoted(path(root)) + "]");
+      sql.execute("SET allowed_directories = [" + quoted(lake.folder().toString()) + "]");
       sql.execute("SET enable_external_access = false");
       return sql;
     } catch (SQLException e) {
@@ -55,8 +45,8 @@ public final class LakeSql implements AutoCloseable {
   /** Shows files, of which there must be one at least, as a view. */
   public void view(String name, List<DataFile> files) throws IOException {
     String paths =
-        files.stream()
-            .map(file -> quoted(path(root + "/" + file.path())))
+        lake.paths(files).stream()
+            .map(path -> quoted(path.toString()))
             .collect(Collectors.joining(", "));
     execute(
         "CREATE OR REPLACE VIEW \""
@@ -109,10 +99,6 @@ public final class LakeSql implements AutoCloseable {
   /** A text as a literal. */
   public static String quoted(String text) {
     return "'" + text.replace("'", "''") + "'";
-  }
-
-  private static String path(String path) {
-    return Path.of(path).toAbsolutePath().normalize().toString();
   }
 
   private static IOException failed(SQLException e) {

@@ -1,5 +1,7 @@
 package dev.assay.transforms.trace;
 
+import dev.assay.schemas.Names;
+import dev.assay.schemas.RequestException;
 import dev.assay.transforms.batch.Lines;
 import dev.assay.transforms.lake.CommittedLines;
 import dev.assay.transforms.log.DataFile;
@@ -9,6 +11,7 @@ import dev.assay.transforms.log.Log;
 import dev.assay.transforms.log.Manifest;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -59,10 +62,13 @@ public final class Quarantine {
   /**
    * Gives out records, one at a time.
    *
+   * @throws RequestException if there is no such batch or dataset
    * @throws IOException if the log, or a file that it lists, cannot be read
    */
   public void read(Selection selection, CommittedLines.Each<Refused> each) throws IOException {
-    for (List<Manifest> feed : feeds().values()) {
+    Collection<List<Manifest>> feeds = feeds().values();
+    check(selection, feeds.stream().flatMap(List::stream).toList());
+    for (List<Manifest> feed : feeds) {
       Set<Place> released = released(feed);
       for (Manifest entry : feed) {
         if (selection.batch() == null || entry.batch().equals(selection.batch())) {
@@ -95,6 +101,25 @@ public final class Quarantine {
               });
         }
       }
+    }
+  }
+
+  private static void check(Selection selection, List<Manifest> entries) {
+    check("batch", selection.batch(), entries.stream().map(Manifest::batch).toList());
+    check(
+        "dataset",
+        selection.dataset(),
+        entries.stream()
+            .flatMap(entry -> entry.sources().stream())
+            .map(Manifest.Source::dataset)
+            .toList());
+  }
+
+  private static void check(String option, @Nullable String asked, List<String> known) {
+    if (asked != null && !known.contains(asked)) {
+      throw new RequestException(
+          "--%s=%s: this lake has no such %s%s"
+              .formatted(option, asked, option, Names.didYouMean(asked, known)));
     }
   }
 

@@ -1,22 +1,16 @@
 package dev.assay.transforms.trace;
 
+import dev.assay.schemas.Names;
 import dev.assay.schemas.RequestException;
-import dev.assay.schemas.Table;
-import dev.assay.transforms.batch.Lines;
-import dev.assay.transforms.lake.CommittedLines;
-import dev.assay.transforms.log.DataFile;
-import dev.assay.transforms.log.DataFile.Layer;
 import dev.assay.transforms.log.Entry;
 import dev.assay.transforms.log.Log;
 import dev.assay.transforms.log.Manifest;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.function.Function;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
 /**
@@ -47,6 +41,12 @@ public final class Tracer {
    * @param file its name, with or without the folder it lay in
    */
   public List<Story> line(String file, long line) throws IOException {
+    try (LakeFiles files = LakeFiles.of(root)) {
+      return line(files, file, line);
+    }
+  }
+
+  private List<Story> line(LakeFiles files, String file, long line) throws IOException {
     List<Story> stories = new ArrayList<>();
     for (List<Manifest> feed : feeds()) {
       List<Manifest> takers =
@@ -56,18 +56,38 @@ public final class Tracer {
         List<Manifest> same = sameDelivery(last, takers, file);
         Manifest.Source source = source(last, file);
         stories.add(
-            story(feed, same, source.dataset(), source.name(), line, takers.size() - same.size()));
+            story(
+                files,
+                feed,
+                same,
+                source.dataset(),
+                source.name(),
+                line,
+                takers.size() - same.size()));
       }
     }
     if (stories.isEmpty()) {
       throw new RequestException(
-          file + ": no batch of this lake read a file of that name" + ofBatch());
+          file
+              + ": no batch of this lake read a file of that name"
+              + ofBatch()
+              + Names.didYouMean(file, sources(Manifest.Source::name)));
     }
     return stories;
   }
 
+  /** What all batches read, each once. */
+  private List<String> sources(Function<Manifest.Source, String> name) throws IOException {
+    return feeds().stream()
+        .flatMap(List::stream)
+        .flatMap(entry -> entry.sources().stream())
+        .map(name)
+        .distinct()
+        .toList();
+  }
+
   private String ofBatch() {
-    return batch == null ? "" : ", or not batch " + batch;
+    return batch == null ? "" : " in batch " + batch;
   }
 
   private boolean isAsked(Manifest entry) {
@@ -98,6 +118,12 @@ public final class Tracer {
    * the duplicates, or in the text of a record in quarantine.
    */
   public List<Story> key(String dataset, List<String> key) throws IOException {
+    try (LakeFiles files = LakeFiles.of(root)) {
+      return key(files, dataset, key);
+    }
+  }
+
+  private List<Story> key(LakeFiles files, String dataset, List<String> key) throws IOException {
     List<Story> stories = new ArrayList<>();
     for (List<Manifest> feed : feeds()) {
       List<Manifest> takers =
@@ -106,12 +132,19 @@ public final class Tracer {
         Manifest last = Standing.current(dataset, takers).orElse(takers.get(takers.size() - 1));
         List<Manifest> same =
             Standing.isIncremental(last, dataset) ? takers : sameDelivery(last, takers, "");
-        KeyPlaces places = new KeyPlaces(root, dataset, key, same);
+        KeyPlaces places = new KeyPlaces(root, files, dataset, key, same);
         for (KeyPlaces.Place place : places.find()) {
           List<Manifest> met = same.stream().filter(m -> source(m, place.file()) != null).toList();
-          stories.add(story(feed, met, dataset, place.file(), place.line(), 0));
+          stories.add(story(files, feed, met, dataset, place.file(), place.line(), 0));
         }
       }
+    }
+    List<String> datasets = sources(Manifest.Source::dataset);
+    if (!datasets.contains(dataset)) {
+      throw new RequestException(
+          dataset
+              + ": no batch of this lake has such a dataset"
+              + Names.didYouMean(dataset, datasets));
     }
     if (stories.isEmpty()) {
       throw new RequestException(
@@ -125,6 +158,7 @@ public final class Tracer {
   }
 
   private Story story(
+      LakeFiles files,
       List<Manifest> feed,
       List<Manifest> batches,
       String dataset,
@@ -134,7 +168,7 @@ public final class Tracer {
       throws IOException {
     List<Event> events = new ArrayList<>();
     for (Manifest each : batches) {
-      new BatchStory(root, each, feed, dataset, file, line).tell(events);
+      events.addAll(new BatchStory(root, files, each, feed, dataset, file, line).tell());
     }
     return new Story(batches.get(0).pipeline(), dataset, file, line, earlier, List.copyOf(events));
   }
@@ -149,90 +183,5 @@ public final class Tracer {
           .add(log.read(entry.number()));
     }
     return List.copyOf(feeds.values());
-  }
-
-  /** Where records of a delivery stand that have a key. */
-  private record KeyPlaces(String root, String dataset, List<String> key, List<Manifest> batches) {
-    record Place(String file, long line) {}
-
-    Set<Place> find() throws IOException {
-      Set<Place> places = new LinkedHashSet<>();
-      try (LakeSql sql = LakeSql.open(root)) {
-        for (Manifest batch : batches) {
-          inSilver(sql, batch, places);
-          amongOthers(batch, places);
-        }
-      }
-      return places;
-    }
-
-    private void inSilver(LakeSql sql, Manifest batch, Set<Place> places) throws IOException {
-      List<DataFile> files = batch.files(Layer.SILVER, dataset);
-      List<String> columns =
-          batch.silver().stream()
-              .filter(table -> table.name().equals(dataset))
-              .map(Table::key)
-              .findFirst()
-              .orElse(List.of());
-      if (files.isEmpty() || columns.size() != key.size()) {
-        return;
-      }
-      sql.view(dataset, files);
-      String where =
-          columns.stream()
-              .map(column -> "CAST(\"" + column + "\" AS VARCHAR) = ?")
-              .collect(Collectors.joining(" AND "));
-      sql.query(
-              "SELECT _source_file, _source_line FROM \""
-                  + dataset
-                  + "\" WHERE "
-                  + where
-                  + " ORDER BY ALL",
-              key.toArray())
-          .forEach(
-              row ->
-                  places.add(
-                      new Place(
-                          String.valueOf(row.get("_source_file")),
-                          Long.parseLong(String.valueOf(row.get("_source_line"))))));
-    }
-
-    /** A record in quarantine has no key: its text, or a value that it should not have, does. */
-    private void amongOthers(Manifest batch, Set<Place> places) throws IOException {
-      for (DataFile file : batch.files(Layer.DUPLICATES, dataset)) {
-        CommittedLines.read(
-            root,
-            file,
-            Lines.Duplicate.class,
-            lost -> {
-              if (lost.key().equals(key)) {
-                places.add(new Place(lost.file(), lost.line()));
-              }
-            });
-      }
-      for (DataFile file : batch.files(Layer.QUARANTINE, dataset)) {
-        CommittedLines.read(
-            root,
-            file,
-            Lines.Quarantined.class,
-            record -> {
-              if (key.stream().allMatch(part -> hasWord(record.raw(), part))) {
-                places.add(new Place(record.file(), record.line()));
-              }
-            });
-      }
-    }
-
-    private static boolean hasWord(String text, String word) {
-      for (int at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
-        int end = at + word.length();
-        boolean starts = at == 0 || !Character.isLetterOrDigit(text.charAt(at - 1));
-        boolean ends = end == text.length() || !Character.isLetterOrDigit(text.charAt(end));
-        if (starts && ends) {
-          return true;
-        }
-      }
-      return false;
-    }
   }
 }

@@ -7,10 +7,10 @@ package dev.assay.transforms.warehouse;
  * @param kind the type of its values
  * @param description one sentence for whoever meets it in the warehouse
  */
-record AuditColumn(String name, Kind kind, String description) {
+public record AuditColumn(String name, Kind kind, String description) {
 
   /** What the values are. */
-  enum Kind {
+  public enum Kind {
     TEXT,
     INTEGER,
     /** An exact decimal with 9 digits after the point. */

@@ -10,7 +10,9 @@ import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
 /**
@@ -28,9 +30,12 @@ final class AuditRows {
 
   /** Rows of {@link AuditTable#LOAD_AUDIT}. */
   List<List<@Nullable Object>> loads(boolean isShown) {
+    Map<List<String>, FileBalance> balances = new HashMap<>();
+    manifest.ledger().files().forEach(f -> balances.put(List.of(f.dataset(), f.file()), f));
     List<List<@Nullable Object>> rows = new ArrayList<>();
     for (Manifest.Source source : manifest.sources()) {
-      rows.add(load(source, balance(source), isShown));
+      FileBalance balance = balances.get(List.of(source.dataset(), source.name()));
+      rows.add(load(source, balance, isShown));
     }
     if (rows.isEmpty()) {
       rows.add(load(null, null, isShown));
@@ -56,14 +61,6 @@ final class AuditRows {
         manifest.contract().sha256(),
         manifest.committedAt(),
         manifest.domain());
-  }
-
-  private @Nullable FileBalance balance(Manifest.Source source) {
-    return manifest.ledger().files().stream()
-        .filter(file -> file.dataset().equals(source.dataset()))
-        .filter(file -> file.file().equals(source.name()))
-        .findFirst()
-        .orElse(null);
   }
 
   private String status(boolean isShown) {

@@ -15,7 +15,7 @@ import java.util.Locale;
  * The tables of the schema {@code assay}. The first two columns of each are {@code pipeline} and
  * {@code batch}, by which the rows of a batch are replaced.
  */
-enum AuditTable {
+public enum AuditTable {
   LOAD_AUDIT(
       "One row per input file of a batch; a batch without files has one row without file",
       integer("log_number", "Number of the log entry the batch was taken from"),
@@ -104,7 +104,7 @@ enum AuditTable {
     this.columns = List.copyOf(all);
   }
 
-  String tableName() {
+  public String tableName() {
     return name().toLowerCase(Locale.ROOT);
   }
 
@@ -112,7 +112,7 @@ enum AuditTable {
     return description;
   }
 
-  List<AuditColumn> columns() {
+  public List<AuditColumn> columns() {
     return columns;
   }
 }

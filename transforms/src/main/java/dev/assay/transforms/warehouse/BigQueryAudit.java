@@ -4,13 +4,11 @@ import static dev.assay.transforms.warehouse.BigQueryDialect.join;
 import static dev.assay.transforms.warehouse.BigQueryDialect.literal;
 import static dev.assay.transforms.warehouse.BigQueryDialect.name;
 
-import dev.assay.schemas.Table;
 import dev.assay.transforms.log.Manifest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.checkerframework.checker.nullness.qual.Nullable;
 
 /** BigQuery's SQL for the audit tables. Pure. */
 public final class BigQueryAudit {
@@ -95,41 +93,61 @@ public final class BigQueryAudit {
     return statements;
   }
 
-  /** Puts down what the script counted of one merge. */
-  static String insertMerge(Manifest manifest, StagedTable staged) {
-    Table table = staged.table();
-    return "INSERT INTO %s (%s) VALUES (%s, %s, %s, inserted, updated, deleted, unchanged, (SELECT COUNT(*) FROM %s), %s)"
+  /**
+   * Puts down what the script counted of the merges.
+   *
+   * @param gold the tables, in the order of their counts
+   */
+  static String insertMerges(Manifest manifest, List<StagedTable> gold) {
+    List<String> rows = new ArrayList<>();
+    for (int i = 0; i < gold.size(); i++) {
+      rows.add(merge(manifest, gold.get(i), new MergeCounts(i)));
+    }
+    return "INSERT INTO %s (%s) %s"
         .formatted(
             table(AuditTable.MERGE_AUDIT),
             columnsOf(AuditTable.MERGE_AUDIT),
+            String.join(" UNION ALL ", rows));
+  }
+
+  /** Every staged row was inserted, changed, or there already. */
+  private static String merge(Manifest manifest, StagedTable staged, MergeCounts counts) {
+    return "SELECT %s, %s, %s, %s, %s, %s, %d - %s - %s, %s, %s"
+        .formatted(
             literal(manifest.pipeline()),
             literal(manifest.batch()),
-            literal(table.name()),
-            name(staged.dataset(), table.name()),
+            literal(staged.table().name()),
+            counts.inserted(),
+            counts.updated(),
+            counts.deleted(),
+            staged.rows(),
+            counts.inserted(),
+            counts.updated(),
+            rowsAfter(staged),
             literal(manifest.committedAt()));
   }
 
-  /** Puts down all rows of a batch but those of merges and quarantine; {@code load_audit} last. */
-  static List<String> insert(Manifest manifest, boolean isShown) {
-    AuditRows rows = new AuditRows(manifest);
-    List<String> statements = new ArrayList<>();
-    insert(statements, AuditTable.DATA_QUALITY_CHECKS, rows.checks());
-    insert(statements, AuditTable.UNATTRIBUTED, rows.unattributed());
-    insert(statements, AuditTable.RECONCILIATION, rows.reconciliation());
-    insert(statements, AuditTable.LOAD_AUDIT, rows.loads(isShown));
-    return statements;
+  /** A table that is filled whole has no rows but the staged ones. */
+  private static String rowsAfter(StagedTable staged) {
+    return staged.scope().isWhole()
+        ? Long.toString(staged.rows())
+        : "(SELECT COUNT(*) FROM %s)".formatted(name(staged.dataset(), staged.table().name()));
   }
 
-  private static void insert(
-      List<String> statements, AuditTable table, List<List<@Nullable Object>> rows) {
-    if (!rows.isEmpty()) {
-      statements.add(
-          "INSERT INTO %s (%s) VALUES %s"
-              .formatted(
-                  table(table),
-                  columnsOf(table),
-                  join(rows, ", ", row -> "(" + join(row, ", ", BigQueryDialect::value) + ")")));
-    }
+  /** Takes in the rows that were loaded into a table; {@code load_audit} last. */
+  static List<String> insertStaged(StagedAudit audit) {
+    return StagedAudit.TABLES.stream().map(table -> insertStaged(table, audit)).toList();
+  }
+
+  private static String insertStaged(AuditTable table, StagedAudit audit) {
+    String row = "source." + name(table.tableName()) + ".";
+    return "INSERT INTO %s (%s) SELECT %s FROM %s AS source WHERE %s IS NOT NULL"
+        .formatted(
+            table(table),
+            columnsOf(table),
+            join(table.columns(), ", ", column -> row + name(column.name())),
+            name(StagedTable.DATASET, audit.staging()),
+            row + name("batch"));
   }
 
   /** Takes in records of quarantine that were loaded into a table. */

@@ -6,13 +6,14 @@ import static dev.assay.transforms.warehouse.BigQueryDialect.name;
 import static dev.assay.transforms.warehouse.BigQueryDialect.names;
 
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** Statements that fail if staged rows are not what the log says, or not fit to be merged. Pure. */
+/**
+ * A statement that fails if staged rows are not what the log says, or not fit to be merged. Pure.
+ */
 final class BigQueryChecks {
   private final StagedTable staged;
   private final BigQueryScope scope;
@@ -22,25 +23,40 @@ final class BigQueryChecks {
     this.scope = new BigQueryScope(staged);
   }
 
-  /** The checks that a table needs. */
-  List<String> statements() {
-    List<String> checks = new ArrayList<>();
-    checks.add(requireRows());
-    if (!staged.scope().isWhole()) {
-      checks.add(requireDays());
-    }
+  /**
+   * All checks that the table needs, in one statement: each is a job, which takes half a second.
+   */
+  String statement() {
     List<String> key = MergedTable.uniqueBy(staged.table());
-    if (!key.isEmpty()) {
-      checks.add(requireKeys(key));
-      checks.add(requireOneRowPerKey(key));
-    }
-    return checks;
+    String rows = key.isEmpty() ? requireRows() : requireKeys(key);
+    return "ASSERT " + (staged.scope().isWhole() ? rows : rows + " AND " + requireDays());
   }
 
   private String requireRows() {
+    return "(SELECT %s FROM %s)".formatted(isComplete("COUNT(*)"), scope.source());
+  }
+
+  private String isComplete(String count) {
     return scope.require(
-        "(SELECT COUNT(*) FROM %s) = %d".formatted(scope.source(), staged.rows()),
+        count + " = " + staged.rows(),
         "files do not hold the %d rows its manifest says".formatted(staged.rows()));
+  }
+
+  /** SQL's equality never matches a null; and of two rows with one key, both would be inserted. */
+  private String requireKeys(List<String> key) {
+    String columns = String.join(", ", key);
+    return "(SELECT %s AND %s AND %s FROM (SELECT %s, COUNT(*) AS rows_of_key FROM %s GROUP BY %s))"
+        .formatted(
+            isComplete("COALESCE(SUM(rows_of_key), 0)"),
+            scope.require(
+                "COUNTIF(%s) = 0".formatted(join(key, " OR ", column -> name(column) + " IS NULL")),
+                "rows have no value in the key (%s)".formatted(columns)),
+            scope.require(
+                "COALESCE(MAX(rows_of_key), 1) = 1",
+                "keys have more than one row (%s)".formatted(columns)),
+            names(key),
+            scope.source(),
+            names(key));
   }
 
   /** A row of another day than its file is said to be of would be merged into none, or twice. */
@@ -57,20 +73,5 @@ final class BigQueryChecks {
             .formatted(
                 scope.day("source"), scope.source(), expected.isEmpty() ? "FALSE" : expected),
         "files do not hold the rows by day that its manifest says");
-  }
-
-  /** SQL's equality never matches a null. */
-  private String requireKeys(List<String> key) {
-    return scope.require(
-        "NOT EXISTS (SELECT 1 FROM %s WHERE %s)"
-            .formatted(scope.source(), join(key, " OR ", column -> name(column) + " IS NULL")),
-        "rows have no value in the key (%s)".formatted(String.join(", ", key)));
-  }
-
-  private String requireOneRowPerKey(List<String> key) {
-    return scope.require(
-        "NOT EXISTS (SELECT 1 FROM %s GROUP BY %s HAVING COUNT(*) > 1)"
-            .formatted(scope.source(), names(key)),
-        "keys have more than one row (%s)".formatted(String.join(", ", key)));
   }
 }

@@ -4,13 +4,13 @@ import dev.assay.schemas.Column;
 import dev.assay.schemas.Columns;
 import dev.assay.schemas.Table;
 import dev.assay.schemas.Type;
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.checkerframework.checker.nullness.qual.Nullable;
@@ -38,6 +38,21 @@ public final class BigQueryDialect {
   /** A table, qualified by its dataset. */
   public static String name(String dataset, String table) {
     return name(dataset) + "." + name(table);
+  }
+
+  /** A table, qualified by its project and dataset, as views need it. */
+  public static String name(String project, String dataset, String table) {
+    return '`' + project.replace("`", "") + "`." + name(dataset, table);
+  }
+
+  /** The elements of a list, behind the table whose column it is. */
+  public static String each(String list, String element) {
+    return "UNNEST(" + list + ") AS " + element;
+  }
+
+  /** One number divided by another, to nine decimals, half up; null where that one is 0. */
+  public static String quotient(String dividend, String divisor) {
+    return "CAST(%s AS NUMERIC) / NULLIF(CAST(%s AS NUMERIC), 0)".formatted(dividend, divisor);
   }
 
   static String names(List<String> identifiers) {
@@ -122,26 +137,6 @@ public final class BigQueryDialect {
     return "DATE '" + day + "'";
   }
 
-  /** A value of an audit table. */
-  static String value(@Nullable Object value) {
-    if (value == null) {
-      return "NULL";
-    } else if (value instanceof String text) {
-      return literal(text);
-    } else if (value instanceof BigDecimal decimal) {
-      return "NUMERIC '" + decimal.toPlainString() + "'";
-    } else if (value instanceof Instant at) {
-      return literal(at);
-    } else if (value instanceof LocalDate day) {
-      return literal(day);
-    } else if (value instanceof List<?> texts) {
-      return "ARRAY<STRING>[" + join(texts, ", ", BigQueryDialect::value) + "]";
-    } else if (value instanceof Boolean isTrue) {
-      return isTrue ? "TRUE" : "FALSE";
-    }
-    return Long.toString(((Number) value).longValue());
-  }
-
   /**
    * Makes a dataset if there is none.
    *
@@ -158,6 +153,17 @@ public final class BigQueryDialect {
     if (kmsKey != null) {
       options.add("default_kms_key_name = " + literal(kmsKey));
     }
+    return createDataset(dataset, options);
+  }
+
+  /** Makes a dataset at that location, wherever the script is run that does. */
+  public static String createDatasetAt(String location, String dataset, String description) {
+    return createDataset(
+        dataset,
+        List.of("description = " + literal(description), "location = " + literal(location)));
+  }
+
+  private static String createDataset(String dataset, List<String> options) {
     return "CREATE SCHEMA IF NOT EXISTS %s OPTIONS (%s)"
         .formatted(name(dataset), String.join(", ", options));
   }
@@ -241,6 +247,24 @@ public final class BigQueryDialect {
   /** Drops a table, if there is one. */
   public static String dropTable(String dataset, String table) {
     return "DROP TABLE IF EXISTS " + name(dataset, table);
+  }
+
+  /**
+   * Makes a view, over one of that name.
+   *
+   * @param columns descriptions by name, in the order of the query's columns
+   */
+  public static String createView(
+      String dataset, String view, String description, Map<String, String> columns, String sql) {
+    return "CREATE OR REPLACE VIEW %s (\n%s)\nOPTIONS (description = %s) AS\n%s"
+        .formatted(
+            name(dataset, view),
+            join(
+                List.copyOf(columns.entrySet()),
+                ",\n",
+                column -> "  " + name(column.getKey()) + description(column.getValue())),
+            literal(description),
+            sql);
   }
 
   /** Makes an audit table, if there is none. */

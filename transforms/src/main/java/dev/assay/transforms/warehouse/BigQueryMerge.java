@@ -20,6 +20,8 @@ import java.util.List;
  * Pure.
  */
 final class BigQueryMerge {
+  private static final String ROW_COUNT = "@@row_count";
+
   private final StagedTable staged;
   private final Table table;
   private final BigQueryScope scope;
@@ -36,42 +38,39 @@ final class BigQueryMerge {
     this.within = scope.within();
   }
 
+  /** Statements that put the staged rows into the place of all others, as in silver. */
+  List<String> replace() {
+    return List.of(deleteScope(), insert("", ""));
+  }
+
   /**
-   * Statements of a transaction; for a gold table they count what they do.
+   * Statements that change what differs, and count it.
    *
    * @param at what {@code last_updated} becomes on rows inserted or changed
    */
-  List<String> statements(Instant at) {
-    if (!staged.isGold()) {
-      return List.of(deleteScope(), insert("", ""), requireMerged());
+  List<String> merge(MergeCounts counts, Instant at) {
+    if (table.key().isEmpty()) {
+      return List.of(
+          counts.setInserted("%d - (%s)".formatted(staged.rows(), countKept())),
+          counts.setDeleted(
+              "(%s) - %d + %s".formatted(scope.count(), staged.rows(), counts.inserted())),
+          deleteOthers(),
+          insertMissing(at));
     }
     List<String> statements = new ArrayList<>();
-    statements.add("SET held = (" + scope.count() + ")");
-    if (table.key().isEmpty()) {
-      statements.add("SET unchanged = (" + countKept() + ")");
-      statements.add(deleteOthers());
-      statements.add(insertMissing(at));
-      statements.add("SET deleted = held - unchanged");
-      statements.add("SET updated = 0");
-      statements.add("SET inserted = %d - unchanged".formatted(staged.rows()));
-    } else {
-      statements.add(deleteVanished());
-      statements.add("SET deleted = @@row_count");
-      if (MergedTable.others(table).isEmpty()) {
-        statements.add("SET updated = 0");
-      } else {
-        statements.add(updateChanged(at));
-        statements.add("SET updated = @@row_count");
-      }
-      statements.add("SET unchanged = held - deleted - updated");
-      statements.add(insertNew(at));
-      statements.add("SET inserted = @@row_count");
+    statements.add(deleteVanished());
+    statements.add(counts.setDeleted(ROW_COUNT));
+    if (!MergedTable.others(table).isEmpty()) {
+      statements.add(updateChanged(at));
+      statements.add(counts.setUpdated(ROW_COUNT));
     }
-    statements.add(requireMerged());
+    statements.add(insertNew(at));
+    statements.add(counts.setInserted(ROW_COUNT));
     return statements;
   }
 
-  private String requireMerged() {
+  /** A condition that fails unless the table has as many rows as it is to have. */
+  String requireMerged() {
     return scope.require(
         "(%s) = %d".formatted(scope.count(), staged.rows()),
         "rows in the warehouse are not the %d its manifest says".formatted(staged.rows()));

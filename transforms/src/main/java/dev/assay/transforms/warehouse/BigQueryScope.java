@@ -62,9 +62,9 @@ final class BigQueryScope {
     return "SELECT COUNT(*) FROM " + target() + " AS target WHERE " + within();
   }
 
-  /** Fails, saying what is wrong with the table, unless a condition holds. */
+  /** A condition that fails, saying what is wrong with the table, where another would not hold. */
   String require(String condition, String otherwise) {
-    return "ASSERT %s AS %s"
+    return "IF(%s, TRUE, ERROR(%s))"
         .formatted(
             condition,
             literal(

@@ -8,9 +8,10 @@ import dev.assay.schemas.Columns;
 import dev.assay.schemas.Table;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import org.checkerframework.checker.nullness.qual.Nullable;
 
 /** What tables and views there are, and making them as defined, comments included. */
 final class DuckDbCatalog {
@@ -48,7 +49,7 @@ final class DuckDbCatalog {
         session.execute("DROP TABLE temp.main.kept");
       }
     }
-    comment("TABLE", qualified, MergedTable.described(table), columns);
+    describe("TABLE", schema, table, columns);
   }
 
   /** What the columns of a table become when it gets others. */
@@ -73,7 +74,7 @@ final class DuckDbCatalog {
     String qualified = name(schema, table.name());
     session.execute("CREATE OR REPLACE VIEW " + qualified + " AS " + select);
     requireTypes("current_database()", schema, table.name(), table);
-    comment("VIEW", qualified, MergedTable.described(table), table.columns());
+    describe("VIEW", schema, table, table.columns());
   }
 
   /** Whether a view of that schema is over files that do not lie under a folder. */
@@ -171,16 +172,40 @@ final class DuckDbCatalog {
         .toList();
   }
 
-  private void comment(
-      String kind, String qualified, @Nullable String description, Iterable<Column> columns) {
-    comment(kind + " " + qualified, description);
+  /** Sets the comments that are not there: a table that was merged into before has them all. */
+  private void describe(String kind, String schema, Table table, Columns columns) {
+    String qualified = name(schema, table.name());
+    Map<String, String> present = comments(schema, table.name());
+    if (!MergedTable.described(table).equals(present.getOrDefault("", ""))) {
+      comment(kind + " " + qualified, MergedTable.described(table));
+    }
     for (Column column : columns) {
-      comment("COLUMN " + qualified + "." + name(column.name()), column.description());
+      if (!column.description().equals(present.getOrDefault(column.name(), ""))) {
+        comment("COLUMN " + qualified + "." + name(column.name()), column.description());
+      }
     }
   }
 
-  private void comment(String what, @Nullable String text) {
-    session.execute(
-        "COMMENT ON " + what + " IS " + (text == null || text.isEmpty() ? "NULL" : literal(text)));
+  /** What is said of each column, by its name, and of the table or view, by no name. */
+  private Map<String, String> comments(String schema, String relation) {
+    Map<String, String> comments = new HashMap<>();
+    session.query(
+        """
+        WITH comments AS (
+          SELECT database_name, schema_name, table_name, column_name AS about, comment
+          FROM duckdb_columns()
+          UNION ALL SELECT database_name, schema_name, table_name, '', comment FROM duckdb_tables()
+          UNION ALL SELECT database_name, schema_name, view_name, '', comment FROM duckdb_views())
+        SELECT about, comment FROM comments
+        WHERE database_name = current_database() AND schema_name = ? AND table_name = ?
+          AND comment IS NOT NULL""",
+        row -> comments.put(row.getString(1), row.getString(2)),
+        schema,
+        relation);
+    return comments;
+  }
+
+  private void comment(String what, String text) {
+    session.execute("COMMENT ON " + what + " IS " + (text.isEmpty() ? "NULL" : literal(text)));
   }
 }

@@ -41,39 +41,48 @@ final class DuckDbGold {
    *     key with a null
    */
   TableMerge merge(Table table, Scope scope, List<DataFile> files, List<Path> paths, Instant at) {
-    session.execute(
-        "CREATE OR REPLACE TEMP TABLE "
-            + STAGING
-            + " AS "
-            + DuckDbDialect.selectParquet(table, paths));
-    catalog.requireTypes("'temp'", "main", STAGING, table);
-    long rows = files.stream().mapToLong(DataFile::rows).sum();
-    requireRows(table, "files", count(STAGED), rows);
-    requireUniqueKey(table);
     catalog.createGold(schema, table);
+    String target = name(schema, table.name());
+    String present =
+        scope.isWhole() ? count(target) : new DuckDbDays(table, scope, target, STAGED).count();
+    long before = session.number(present);
+    long rows = files.stream().mapToLong(DataFile::rows).sum();
+    // Rows that meet no others are read where they are; to hold them as well would take as long.
+    String kind = before == 0 ? "VIEW" : "TABLE";
+    session.execute(
+        "CREATE OR REPLACE TEMP %s %s AS %s"
+            .formatted(kind, STAGING, DuckDbDialect.selectParquet(table, paths)));
+    requireStaged(table, scope, files, rows);
     String lastUpdated = literal(at.toString()) + "::TIMESTAMPTZ";
     TableMerge merge;
-    if (scope.isWhole()) {
-      merge = mergeWhole(table, rows, lastUpdated);
+    if (before == 0) {
+      session.execute(DuckDbDialect.insert(table, target, STAGED, lastUpdated));
+      merge = new TableMerge(table.name(), rows, 0, 0, 0, number(target));
+    } else if (scope.isWhole()) {
+      merge = mergeWhole(table, before, rows, lastUpdated);
     } else {
-      requireDays(table, files);
-      merge = mergeDays(table, scope, rows, lastUpdated);
+      merge = mergeDays(table, scope, before, lastUpdated);
     }
-    session.execute("DROP TABLE " + STAGED);
+    requireRows(table, scope.isWhole() ? "table" : "days", session.number(present), rows);
+    session.execute("DROP " + kind + " " + STAGED);
     return merge;
   }
 
-  private TableMerge mergeDays(Table table, Scope scope, long rows, String lastUpdated) {
+  private void requireStaged(Table table, Scope scope, List<DataFile> files, long rows) {
+    catalog.requireTypes("'temp'", "main", STAGING, table);
+    requireRows(table, "files", number(STAGED), rows);
+    requireUniqueKey(table);
+    if (!scope.isWhole()) {
+      requireDays(table, files);
+    }
+  }
+
+  private TableMerge mergeDays(Table table, Scope scope, long before, String lastUpdated) {
     String target = name(schema, table.name());
     DuckDbDays days = new DuckDbDays(table, scope, target, STAGED);
-    long before = session.number(days.count());
     long deleted;
     long updated = 0;
     long inserted;
-    if (before == 0) {
-      session.execute(DuckDbDialect.insert(table, target, STAGED, lastUpdated));
-      return new TableMerge(table.name(), rows, 0, 0, 0, count(target));
-    }
     if (table.key().isEmpty()) {
       deleted = session.update(DuckDbDialect.deleteSurplus(table, target, days.rows(), STAGED));
       inserted =
@@ -84,24 +93,11 @@ final class DuckDbGold {
       updated = days.hasMoreThanAKey() ? session.update(days.updateChanged(lastUpdated)) : 0;
       inserted = session.update(days.insertNew(lastUpdated));
     }
-    requireRows(table, "days", session.number(days.count()), rows);
     return new TableMerge(
-        table.name(), inserted, updated, deleted, before - updated - deleted, count(target));
+        table.name(), inserted, updated, deleted, before - updated - deleted, number(target));
   }
 
-  private TableMerge mergeWhole(Table table, long rows, String lastUpdated) {
-    TableMerge merge = mergeStaged(table, rows, lastUpdated);
-    requireRows(table, "table", count(name(schema, table.name())), rows);
-    return merge;
-  }
-
-  private TableMerge mergeStaged(Table table, long rows, String lastUpdated) {
-    String target = name(schema, table.name());
-    long before = count(target);
-    if (before == 0) {
-      session.execute(DuckDbDialect.insert(table, target, STAGED, lastUpdated));
-      return new TableMerge(table.name(), rows, 0, 0, 0, rows);
-    }
+  private TableMerge mergeWhole(Table table, long before, long rows, String lastUpdated) {
     return table.key().isEmpty()
         ? mergeWholeRows(table, before, rows, lastUpdated)
         : mergeByKey(table, before, rows, lastUpdated);
@@ -114,7 +110,7 @@ final class DuckDbGold {
   private TableMerge mergeWholeRows(Table table, long before, long rows, String lastUpdated) {
     String target = name(schema, table.name());
     session.execute(DuckDbDialect.deleteSurplus(table, target, target, STAGED));
-    long unchanged = count(target);
+    long unchanged = number(target);
     session.execute(DuckDbDialect.insertMissing(table, target, STAGED, target, lastUpdated));
     return new TableMerge(table.name(), rows - unchanged, 0, before - unchanged, unchanged, rows);
   }
@@ -182,7 +178,11 @@ final class DuckDbGold {
             .formatted(table.name(), finding, String.join(", ", table.key())));
   }
 
-  private long count(String relation) {
-    return session.number("SELECT count(*) FROM " + relation);
+  private static String count(String relation) {
+    return "SELECT count(*) FROM " + relation;
+  }
+
+  private long number(String relation) {
+    return session.number(count(relation));
   }
 }

@@ -76,17 +76,20 @@ public record StagedTable(
     content.add(Long.toString(manifest.number()));
     content.add(name);
     files.forEach(file -> content.add(file.path() + " " + file.sha256()));
-    return "%s_%s_%s"
-        .formatted(
-            layer.folder(),
-            name.substring(0, Math.min(name.length(), NAME_LETTERS)),
-            sha256(String.join("\n", content)).substring(0, HASH_DIGITS));
+    return staging(layer.folder(), name, content);
   }
 
-  private static String sha256(String text) {
+  /** A name that is told by what goes into the table; the same for the same. */
+  static String staging(String kind, String name, List<String> content) {
+    return "%s_%s_%s"
+        .formatted(kind, name.substring(0, Math.min(name.length(), NAME_LETTERS)), hash(content));
+  }
+
+  private static String hash(List<String> content) {
     try {
-      byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+      byte[] bytes = String.join("\n", content).getBytes(StandardCharsets.UTF_8);
+      byte[] hash = MessageDigest.getInstance("SHA-256").digest(bytes);
+      return HexFormat.of().formatHex(hash).substring(0, HASH_DIGITS);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java has SHA-256", e);
     }

@@ -41,7 +41,7 @@ public interface WarehouseReader extends AutoCloseable {
   List<List<@Nullable Object>> query(String sql);
 
   /**
-   * Schema and table for a FROM clause.
+   * Schema and table for a FROM clause; of BigQuery with the project, since a view needs it.
    *
    * @throws RequestException if one of them is no plain identifier
    */

@@ -26,6 +26,8 @@ import org.apache.beam.sdk.schemas.annotations.SchemaFieldNumber;
 import org.apache.beam.sdk.testing.PAssert;
 import org.apache.beam.sdk.testing.TestPipeline;
 import org.apache.beam.sdk.transforms.Create;
+import org.apache.beam.sdk.transforms.View;
+import org.apache.beam.sdk.values.PCollectionView;
 import org.apache.beam.sdk.values.Row;
 import org.apache.beam.vendor.guava.v32_1_2_jre.com.google.common.base.CaseFormat;
 import org.junit.jupiter.api.Test;
@@ -111,7 +113,7 @@ class AddUpTest {
   }
 
   @Test
-  void leavesOneRowAKeyForEachBlock() {
+  void leavesOneRowAKeyForEachBundle() {
     PAssert.that(parts().unpack())
         .satisfies(
             all -> {
@@ -122,8 +124,8 @@ class AddUpTest {
                 sales += part.getSales();
               }
               assertThat(sales, is(COUNT - COUNT / 100L));
-              // The runner cuts the sales into a few bundles, each of a few blocks of 8 towns.
-              assertThat(rows, lessThanOrEqualTo(COUNT / 20));
+              // The runner cuts the sales into at most a hundred bundles, of 8 towns.
+              assertThat(rows, lessThanOrEqualTo(8 * 100));
               return null;
             });
     pipeline.run().waitUntilFinish();
@@ -164,6 +166,51 @@ class AddUpTest {
               assertThat(rows, is(COUNT / 100L));
               return null;
             });
+    pipeline.run().waitUntilFinish();
+  }
+
+  private static final Columns LINES =
+      columns("town", Type.STRING, "line", Type.INTEGER, "amount", Type.decimal(18, 2));
+
+  private Rows<Row> lines(Row... lines) {
+    return Rows.of(
+        LINES, pipeline.apply(Create.of(List.of(lines)).withRowSchema(LINES.toSchema())));
+  }
+
+  @Test
+  void takesOnlyRowsThatHoldTheNumber() {
+    Rows<Row> lines =
+        lines(
+            row(LINES, "Boston", 1L, BigDecimal.valueOf(100, 2)),
+            row(LINES, "Boston", 2L, BigDecimal.valueOf(200, 2)),
+            row(LINES, "Boston", null, BigDecimal.valueOf(400, 2)),
+            row(LINES, "Boston", 1L, BigDecimal.valueOf(800, 2)));
+    Rows<TownSum> firsts =
+        AddUp.of("AddUpFirsts", Rows.asRows(lines, List.of("town", "amount")))
+            .where("line", 1)
+            .compute(TOWN_SUM, AddUpTest::add);
+
+    PAssert.that(PerKey.of("town").with(PARTS, firsts).compute(TOWN_SUM, AddUpTest::total).unpack())
+        .containsInAnyOrder(TownSum.of("Boston", 2, BigDecimal.valueOf(9).setScale(9)));
+    pipeline.run().waitUntilFinish();
+  }
+
+  @Test
+  void showsEachRowAValueThatAllShare() {
+    PCollectionView<BigDecimal> factor =
+        pipeline.apply("Factor", Create.of(BigDecimal.TEN)).apply(View.asSingleton());
+    Rows<TownSum> tenfold =
+        AddUp.of("AddUpTenfold", lines(row(LINES, "Boston", 1L, BigDecimal.valueOf(100, 2))))
+            .with(factor)
+            .compute(
+                TOWN_SUM,
+                (line, ten, sums) ->
+                    sums.output(
+                        TownSum.of(
+                            line.getString("town"), 1, line.getDecimal("amount").multiply(ten))));
+
+    PAssert.that(tenfold.unpack())
+        .containsInAnyOrder(TownSum.of("Boston", 1, BigDecimal.TEN.setScale(9)));
     pipeline.run().waitUntilFinish();
   }
 

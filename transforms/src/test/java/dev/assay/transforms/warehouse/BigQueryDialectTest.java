@@ -8,9 +8,6 @@ import dev.assay.schemas.Column;
 import dev.assay.schemas.Columns;
 import dev.assay.schemas.RequestException;
 import dev.assay.schemas.Type;
-import java.math.BigDecimal;
-import java.time.Instant;
-import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -45,19 +42,5 @@ class BigQueryDialectTest {
   void aListIsAnArrayOfStructs() {
     Columns element = Columns.of(List.of(new Column("sku", Type.STRING, false, "")));
     assertThat(BigQueryDialect.type(Type.list(element)), is("ARRAY<STRUCT<`sku` STRING>>"));
-  }
-
-  @Test
-  void valuesKeepTheirTypes() {
-    assertThat(BigQueryDialect.value(null), is("NULL"));
-    assertThat(BigQueryDialect.value(7L), is("7"));
-    assertThat(BigQueryDialect.value(new BigDecimal("1E+3")), is("NUMERIC '1000'"));
-    assertThat(BigQueryDialect.value(true), is("TRUE"));
-    assertThat(BigQueryDialect.value(LocalDate.of(2024, 2, 29)), is("DATE '2024-02-29'"));
-    assertThat(
-        BigQueryDialect.value(Instant.parse("2024-02-29T01:02:03.0000041Z")),
-        is("TIMESTAMP '2024-02-29 01:02:03.000004+00'"));
-    assertThat(BigQueryDialect.value(List.of("a", "b'")), is("ARRAY<STRING>['a', 'b\\'']"));
-    assertThat(BigQueryDialect.value(List.of()), is("ARRAY<STRING>[]"));
   }
 }

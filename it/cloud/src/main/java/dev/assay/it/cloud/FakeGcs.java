@@ -1,7 +1,6 @@
 package dev.assay.it.cloud;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -12,10 +11,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.beam.sdk.extensions.gcp.auth.NoopCredentialFactory;
 import org.junit.jupiter.api.extension.AfterAllCallback;
@@ -36,13 +32,12 @@ public final class FakeGcs implements ExecutionCondition, BeforeAllCallback, Aft
   /** The project that buckets are made in. */
   public static final String PROJECT = "assay-test";
 
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final String BINARY = "application/octet-stream";
 
   private final HttpClient client = HttpClient.newHttpClient();
   private final List<String> buckets;
   private Path folder;
-  private Process process;
+  private ServerProcess process;
   private int port;
 
   private FakeGcs(List<String> buckets) {
@@ -64,7 +59,9 @@ public final class FakeGcs implements ExecutionCondition, BeforeAllCallback, Aft
     folder = Files.createTempDirectory("fake-gcs");
     port = Servers.freePort();
     process =
-        new ProcessBuilder(
+        ServerProcess.start(
+            folder,
+            new ProcessBuilder(
                 Servers.program(PROGRAM).toString(),
                 "-backend=filesystem",
                 "-filesystem-root=" + root(),
@@ -73,12 +70,8 @@ public final class FakeGcs implements ExecutionCondition, BeforeAllCallback, Aft
                 "-port=" + port,
                 "-public-host=127.0.0.1:" + port,
                 "-external-url=" + url(),
-                "-log-level=warn")
-            .redirectErrorStream(true)
-            .redirectOutput(log().toFile())
-            .start();
-    Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
-    await();
+                "-log-level=warn"),
+            URI.create(url() + "/storage/v1/b"));
     for (String bucket : buckets) {
       require(
           post("/storage/v1/b?project=" + PROJECT, "application/json")
@@ -87,45 +80,11 @@ public final class FakeGcs implements ExecutionCondition, BeforeAllCallback, Aft
     }
   }
 
-  private void await() throws Exception {
-    long end = System.nanoTime() + PATIENCE.toNanos();
-    while (!answers()) {
-      if (!process.isAlive() || System.nanoTime() > end) {
-        throw new IOException("fake-gcs-server does not start: " + Files.readString(log()));
-      }
-      TimeUnit.MILLISECONDS.sleep(50);
-    }
-  }
-
-  private boolean answers() throws InterruptedException {
-    try {
-      HttpRequest list = HttpRequest.newBuilder(URI.create(url() + "/storage/v1/b")).build();
-      return client.send(list, BodyHandlers.discarding()).statusCode() == 200;
-    } catch (IOException e) {
-      return false; // nobody listens yet
-    }
-  }
-
   @Override
   public void afterAll(ExtensionContext context) throws IOException {
     if (process != null) {
-      process.destroyForcibly().onExit().join();
-      try (Stream<Path> files = Files.walk(folder)) {
-        files.sorted(Comparator.reverseOrder()).forEach(FakeGcs::delete);
-      }
+      process.stop();
     }
-  }
-
-  private static void delete(Path file) {
-    try {
-      Files.delete(file);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private Path log() {
-    return folder.resolve("server.log");
   }
 
   /** The folder of what is stored; a bucket is a folder in it. */

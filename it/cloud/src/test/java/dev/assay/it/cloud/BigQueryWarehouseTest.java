@@ -8,6 +8,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import com.google.cloud.bigquery.QueryJobConfiguration;
 import dev.assay.pipelines.Assay;
 import dev.assay.pipelines.ExitCode;
+import dev.assay.transforms.ledger.FileBalance;
+import dev.assay.transforms.ledger.Ledger;
+import dev.assay.transforms.log.DataFile.Layer;
+import dev.assay.transforms.log.Log;
+import dev.assay.transforms.log.Manifest;
 import dev.assay.transforms.warehouse.Projection;
 import dev.assay.transforms.warehouse.Publication;
 import dev.assay.transforms.warehouse.Warehouse;
@@ -18,6 +23,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -26,7 +32,6 @@ import java.util.stream.Stream;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -65,10 +70,6 @@ final class BigQueryWarehouseTest {
   }
 
   @Test
-  @EnabledIfSystemProperty(
-      named = "assay.test.long",
-      matches = "true",
-      disabledReason = "takes minutes against a server: mvn verify -Pnightly runs it")
   void twoRunsAtOnceTakeABatchInOnce() throws Exception {
     BothPlaces bank = bank("at-once", 60);
     List<Publication> publications = new ArrayList<>();
@@ -110,6 +111,55 @@ final class BigQueryWarehouseTest {
         e.getMessage(), containsString("Table account_monthly_activity: its files do not hold"));
     assertThat(number(bank, "SELECT COUNT(*) FROM banking_gold.customer_account_balance"), is(0L));
     assertThat(number(bank, "SELECT COUNT(*) FROM assay.load_audit"), is(0L));
+  }
+
+  /** A script may have 1 MB: what there is of each file does not stand in it. */
+  @Test
+  void takesABatchOfTwentyThousandFiles() throws Exception {
+    BothPlaces bank = bank("many-files", 20);
+    Manifest many = withFiles(Log.of(bank.uri("lake")).read().get(0), 20_000);
+
+    try (Warehouse warehouse = open(bank)) {
+      Projection.catchUp(List.of(many), bank.uri("lake"), warehouse);
+    }
+
+    assertThat(number(bank, "SELECT COUNT(DISTINCT file) FROM assay.load_audit"), is(20_000L));
+    assertThat(number(bank, "SELECT SUM(accepted) FROM assay.load_audit"), is(100_000L));
+    assertThat(
+        number(bank, "SELECT COUNT(*) FROM banking_gold.customer_account_balance"),
+        is(many.files(Layer.GOLD, "customer_account_balance").get(0).rows()));
+  }
+
+  /** The same batch, said to be of so many files of seven records. */
+  private static Manifest withFiles(Manifest batch, int files) {
+    List<Manifest.Source> sources = new ArrayList<>();
+    List<FileBalance> balances = new ArrayList<>();
+    for (int i = 0; i < files; i++) {
+      String name = "transactions-%05d.csv".formatted(i);
+      sources.add(new Manifest.Source("transactions", name, 1000, "0badcafe"));
+      balances.add(new FileBalance("transactions", name, 7, 5, 1, 1, Map.of(), Map.of()));
+    }
+    return new Manifest(
+        batch.format(),
+        batch.number(),
+        batch.batch(),
+        batch.identity(),
+        batch.pipeline(),
+        batch.domain(),
+        batch.stage(),
+        batch.status(),
+        batch.asOf(),
+        batch.base(),
+        batch.days(),
+        batch.contract(),
+        batch.options(),
+        sources,
+        batch.files(),
+        batch.silver(),
+        batch.gold(),
+        new Ledger(balances, batch.ledger().tables(), batch.ledger().checks()),
+        batch.committedAt(),
+        batch.software());
   }
 
   /** The path of the one file under a folder of a lake, from there. */

@@ -9,7 +9,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.assay.pipelines.Assay;
 import dev.assay.pipelines.ExitCode;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -99,6 +102,33 @@ final class BothPlaces {
     assertThat(inBucket(pipeline, options), is(end));
   }
 
+  /** What a command that looks into the lake of the folder prints, which must end well. */
+  String toldOfFolder(String command, String... options) {
+    List<String> words = words(command, folder.toString(), "", options);
+    words.add("--output=" + path("lake"));
+    return told(words);
+  }
+
+  /** The same of the bucket. */
+  String toldOfBucket(String command, String... options) {
+    List<String> words = words(command, "gs:/", "/" + name, options);
+    words.add("--output=" + uri("lake"));
+    words.addAll(gcs.options());
+    return told(words);
+  }
+
+  private static String told(List<String> words) {
+    PrintStream before = System.out;
+    ByteArrayOutputStream printed = new ByteArrayOutputStream();
+    System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
+    try {
+      assertThat(Assay.run(words.toArray(String[]::new)), is(ExitCode.PUBLISHED));
+    } finally {
+      System.setOut(before);
+    }
+    return printed.toString(StandardCharsets.UTF_8);
+  }
+
   private ExitCode inFolder(String pipeline, String... options) {
     List<String> words = words(pipeline, folder.toString(), "", options);
     words.add("--output=" + path("lake"));
@@ -126,7 +156,7 @@ final class BothPlaces {
   }
 
   private static List<String> words(String pipeline, String start, String end, String... options) {
-    List<String> words = new ArrayList<>(List.of(pipeline));
+    List<String> words = new ArrayList<>(List.of(pipeline.split(" ")));
     for (String option : options) {
       words.add(option.replaceAll("\\{(\\w+)}", start + "/$1" + end));
     }

@@ -10,6 +10,7 @@ import com.google.zetasql.SimpleConstantProtos.SimpleConstantProto;
 import com.google.zetasql.SimpleTable;
 import com.google.zetasql.TypeFactory;
 import com.google.zetasql.ZetaSQLBuiltinFunctionOptions;
+import com.google.zetasql.ZetaSQLOptions.LanguageFeature;
 import com.google.zetasql.ZetaSQLOptions.NameResolutionMode;
 import com.google.zetasql.ZetaSQLOptions.ProductMode;
 import com.google.zetasql.ZetaSQLType.TypeKind;
@@ -32,15 +33,22 @@ import java.util.regex.Pattern;
 final class GoogleSql {
   private static final Pattern DECLARE = Pattern.compile("DECLARE (.*) INT64 DEFAULT 0");
   private static final Pattern SET = Pattern.compile("SET (\\w+) = (.*)");
+
+  /** The project that all datasets are of, by which a name may begin. */
+  static final String PROJECT = "assay-test";
+
   private static final String ROW_COUNT = "@@row_count";
 
   private final LanguageOptions language = new LanguageOptions();
   private final AnalyzerOptions options = new AnalyzerOptions();
   private final SimpleCatalog catalog = new SimpleCatalog("project");
+  private final SimpleCatalog project = catalog.addNewSimpleCatalog(PROJECT);
   private final Map<String, SimpleCatalog> datasets = new TreeMap<>();
 
   GoogleSql() {
     language.enableMaximumLanguageFeatures();
+    // BigQuery has it, and the greatest set of features that are done does not.
+    language.enableLanguageFeature(LanguageFeature.FEATURE_CREATE_VIEWS_WITH_COLUMN_OPTIONS);
     language.setSupportsAllStatementKinds();
     language.setProductMode(ProductMode.PRODUCT_EXTERNAL);
     language.setNameResolutionMode(NameResolutionMode.NAME_RESOLUTION_DEFAULT);
@@ -78,9 +86,15 @@ final class GoogleSql {
         columns.add(new SimpleColumn(path.get(1), column.getName(), column.getType()));
       }
       datasets
-          .computeIfAbsent(path.get(0), catalog::addNewSimpleCatalog)
+          .computeIfAbsent(path.get(0), this::addDataset)
           .addSimpleTable(new SimpleTable(path.get(1), columns));
     }
+  }
+
+  private SimpleCatalog addDataset(String name) {
+    SimpleCatalog dataset = catalog.addNewSimpleCatalog(name);
+    project.addSimpleCatalog(dataset);
+    return dataset;
   }
 
   /** A variable of a script is an INT64. */

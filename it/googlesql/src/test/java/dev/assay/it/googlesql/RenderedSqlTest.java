@@ -101,8 +101,8 @@ class RenderedSqlTest {
     List<StagedTable> tables = StagedTable.of(manifest, manifest.scopes());
     tables.forEach(this::create);
     String update =
-        new BigQueryTransaction(manifest, tables)
-            .statements(true, 0).stream()
+        new BigQueryTransaction(manifest, tables, true)
+            .statements(0).stream()
                 .filter(statement -> statement.startsWith("UPDATE `banking_gold`"))
                 .findFirst()
                 .orElseThrow();
@@ -149,12 +149,13 @@ class RenderedSqlTest {
       List<StagedTable> staged =
           manifest.isPublished() ? StagedTable.of(manifest, manifest.scopes()) : List.of();
       staged.forEach(this::create);
-      BigQueryTransaction transaction = new BigQueryTransaction(manifest, staged);
+      BigQueryTransaction transaction = new BigQueryTransaction(manifest, staged, true);
       createQuarantine(transaction);
+      createAudit(transaction);
       googleSql.analyse(BigQueryAudit.selectNumber(manifest));
       googleSql.analyse(BigQueryAudit.selectMerges(manifest));
-      transaction.statements(true, 0).forEach(googleSql::analyse);
-      transaction.statements(false, 1).forEach(googleSql::analyse);
+      transaction.statements(0).forEach(googleSql::analyse);
+      transaction.statements(1).forEach(googleSql::analyse);
       tables += staged.size();
     }
     return tables;
@@ -177,5 +178,26 @@ class RenderedSqlTest {
           "CREATE TABLE `assay_staging`.`%s` (dataset STRING, file STRING, line INT64, raw STRING, masked STRING, violations ARRAY<STRUCT<rule STRING, field STRING, message STRING, value STRING>>)"
               .formatted(transaction.quarantineStaging()));
     }
+  }
+
+  private void createAudit(BigQueryTransaction transaction) {
+    googleSql.analyse(
+        """
+        CREATE TABLE `assay_staging`.`%s` (
+          data_quality_checks STRUCT<pipeline STRING, batch STRING, table_name STRING,
+            check_id STRING, dimension STRING, severity STRING, rows_checked INT64,
+            rows_failed INT64, share NUMERIC, threshold STRING, passed BOOL, sample ARRAY<STRING>,
+            checked_at TIMESTAMP>,
+          unattributed STRUCT<pipeline STRING, batch STRING, table_name STRING, column_name STRING,
+            reason STRING, `rows` INT64, amount NUMERIC>,
+          reconciliation STRUCT<pipeline STRING, batch STRING, table_name STRING,
+            column_name STRING, source STRING, silver_total NUMERIC, table_total NUMERIC,
+            unattributed NUMERIC, difference NUMERIC>,
+          load_audit STRUCT<pipeline STRING, batch STRING, log_number INT64, dataset STRING,
+            file STRING, checksum STRING, bytes INT64, rows_read INT64, accepted INT64,
+            quarantined INT64, duplicates INT64, status STRING, as_of DATE,
+            contract_version STRING, contract_sha256 STRING, published_at TIMESTAMP,
+            domain STRING>)"""
+            .formatted(transaction.audit().staging()));
   }
 }

@@ -5,7 +5,7 @@ package dev.assay.pipelines.report;
  *
  * @param id unique in the page
  */
-record Answer(String id, Chart chart, Grid grid) {
+record FilledChart(String id, Chart chart, Grid grid) {
 
   boolean isEmpty() {
     return grid.rows().isEmpty();
