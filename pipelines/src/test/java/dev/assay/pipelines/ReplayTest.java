@@ -218,14 +218,7 @@ class ReplayTest {
     BankingLake other = BankingLake.at(folder.resolve("other"));
     other.publish(input, contract, "--archive=" + archive);
     Path mended = export(other, MENDS);
-    HereRun run =
-        HereRun.of(
-            "replay",
-            "banking",
-            "--output=" + other.root(),
-            contract,
-            "--mended=" + mended,
-            "--archive=" + archive);
+    HereRun run = replayOf(other, contract, "--mended=" + mended, "--archive=" + archive);
     assertThat(run.err(), run.code(), is(ExitCode.PUBLISHED));
     assertThat(
         Files.readString(archive.resolve(other.last().batch()).resolve("accounts.csv")),
@@ -245,14 +238,7 @@ class ReplayTest {
     BankingLake other = BankingLake.at(folder.resolve("other"));
     other.publish(swallowing, contract);
     Path mended = export(other, Map.of("accounts.csv:2", "A01,C01,Checking,1.00"));
-    HereRun run =
-        HereRun.of(
-            "replay",
-            "banking",
-            "--output=" + other.root(),
-            contract,
-            "--mended=" + mended,
-            "--input=" + swallowing);
+    HereRun run = replayOf(other, contract, "--mended=" + mended, "--input=" + swallowing);
     assertThat(run.err(), run.code(), is(ExitCode.PUBLISHED));
     assertThat(
         other.files("SELECT account_id, _source_line FROM silver.accounts ORDER BY 1"),
@@ -292,14 +278,7 @@ class ReplayTest {
     BankingLake other = BankingLake.at(folder.resolve("other"));
     other.publish(swallowing, contract);
     Path mended = export(other, Map.of("accounts.csv:2", "A01,C01,\"Che\ncking\",1.00"));
-    HereRun run =
-        HereRun.of(
-            "replay",
-            "banking",
-            "--output=" + other.root(),
-            contract,
-            "--mended=" + mended,
-            "--input=" + swallowing);
+    HereRun run = replayOf(other, contract, "--mended=" + mended, "--input=" + swallowing);
     assertThat(run.code(), is(ExitCode.REQUEST));
     assertThat(run.err(), containsString("accounts.csv:2 is mended to 2 lines and has room for 1"));
   }
@@ -324,14 +303,7 @@ class ReplayTest {
     BankingLake other = BankingLake.at(folder.resolve("other"));
     other.publish(encoded, named);
     Path mended = export(other, Map.of("accounts.csv:7", "A06,C04,Größer,12.34"));
-    HereRun run =
-        HereRun.of(
-            "replay",
-            "banking",
-            "--output=" + other.root(),
-            named,
-            "--mended=" + mended,
-            "--input=" + encoded);
+    HereRun run = replayOf(other, named, "--mended=" + mended, "--input=" + encoded);
     assertThat(run.err(), run.code(), is(ExitCode.PUBLISHED));
     assertThat(
         other.warehouse(
@@ -386,8 +358,12 @@ class ReplayTest {
   }
 
   private HereRun replay(String... options) {
+    return replayOf(lake, contract, options);
+  }
+
+  private static HereRun replayOf(BankingLake of, String contract, String... options) {
     List<String> words = new ArrayList<>(List.of("replay", "banking"));
-    words.addAll(List.of("--output=" + lake.root(), contract));
+    words.addAll(List.of("--output=" + of.root(), contract));
     words.addAll(List.of(options));
     return HereRun.of(words.toArray(String[]::new));
   }

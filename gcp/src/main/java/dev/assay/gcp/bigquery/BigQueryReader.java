@@ -31,8 +31,10 @@ final class BigQueryReader implements WarehouseReader {
   public List<String> schemasWith(String table) {
     if (tables == null) {
       tables = new TreeMap<>();
-      for (String dataset : jobs.datasets()) {
-        tables.put(dataset, jobs.tables(dataset));
+      List<String> datasets = List.copyOf(jobs.datasets());
+      List<Set<String>> found = BigQueryJobs.atOnce(datasets, jobs::tables);
+      for (int i = 0; i < datasets.size(); i++) {
+        tables.put(datasets.get(i), found.get(i));
       }
     }
     return tables.entrySet().stream()

@@ -77,9 +77,8 @@ final class BigQueryWarehouse implements Warehouse {
         publish(new BigQueryTransaction(manifest, staged, isShown), lakeRoot, held);
         return new Publication(manifest.batch(), true, merges(manifest));
       } catch (WarehouseException e) {
-        // Of two transactions at once one is refused, and a run that ends drops what it staged.
-        // What
-        // fails though nobody else was at work is tried again, and then told.
+        // Of two transactions at once one is refused, and a run that ends drops what it staged;
+        // what fails though nobody else was at work is tried again, and then told.
         inVain += jobs.number(BigQueryAudit.selectTurn()) == turn ? 1 : 0;
         if (inVain >= TRIES_ALONE || System.nanoTime() >= deadline) {
           throw e;

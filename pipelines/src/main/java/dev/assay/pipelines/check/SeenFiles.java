@@ -30,6 +30,7 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.io.fs.EmptyMatchTreatment;
@@ -169,26 +170,32 @@ record SeenFiles(Map<WholeFile, ContractEffect.Before> files, List<Shape> shapes
   private static void addKnown(
       String root, Manifest entry, String dataset, Paths paths, Relations relations)
       throws IOException {
-    for (DataFile file : entry.files(Layer.DUPLICATES, dataset)) {
-      CommittedLines.read(
-          root,
-          file,
-          Lines.Duplicate.class,
-          lost -> relations.addDuplicate(lost, paths.of(entry, lost.file())));
-    }
-    for (DataFile file : entry.files(Layer.REPLACED, dataset)) {
-      CommittedLines.read(
-          root,
-          file,
-          Lines.Duplicate.class,
-          lost -> relations.addDuplicate(lost, paths.before(entry, lost.file())));
-    }
+    addDuplicates(root, entry.files(Layer.DUPLICATES, dataset), n -> paths.of(entry, n), relations);
+    addDuplicates(
+        root, entry.files(Layer.REPLACED, dataset), n -> paths.before(entry, n), relations);
     for (DataFile file : entry.files(Layer.VIOLATIONS, dataset)) {
       CommittedLines.read(
           root,
           file,
           Lines.Warned.class,
           warned -> relations.addWarned(warned, paths.of(entry, warned.file())));
+    }
+  }
+
+  /**
+   * Adds rows that gave way.
+   *
+   * @param path where a file lies, by its name
+   */
+  private static void addDuplicates(
+      String root, List<DataFile> files, UnaryOperator<String> path, Relations relations)
+      throws IOException {
+    for (DataFile file : files) {
+      CommittedLines.read(
+          root,
+          file,
+          Lines.Duplicate.class,
+          lost -> relations.addDuplicate(lost, path.apply(lost.file())));
     }
   }
 

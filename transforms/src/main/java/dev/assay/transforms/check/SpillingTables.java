@@ -1,20 +1,18 @@
 package dev.assay.transforms.check;
 
+import dev.assay.transforms.trace.TextRows;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.checkerframework.checker.nullness.qual.Nullable;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
 
@@ -90,24 +88,10 @@ final class SpillingTables implements AutoCloseable {
     }
   }
 
-  /** The rows of a query, by the names of its columns, as text; no value of them may be null. */
-  List<Map<String, String>> query(String sql, Object... parameters) throws IOException {
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      for (int i = 0; i < parameters.length; i++) {
-        statement.setObject(i + 1, parameters[i]);
-      }
-      List<Map<String, String>> rows = new ArrayList<>();
-      try (ResultSet results = statement.executeQuery()) {
-        ResultSetMetaData columns = results.getMetaData();
-        while (results.next()) {
-          Map<String, String> row = new LinkedHashMap<>();
-          for (int i = 1; i <= columns.getColumnCount(); i++) {
-            row.put(columns.getColumnLabel(i), results.getString(i));
-          }
-          rows.add(row);
-        }
-      }
-      return rows;
+  /** The rows of a query. */
+  List<Map<String, @Nullable String>> query(String sql, Object... parameters) throws IOException {
+    try {
+      return TextRows.of(connection, sql, parameters);
     } catch (SQLException e) {
       throw failed(e);
     }

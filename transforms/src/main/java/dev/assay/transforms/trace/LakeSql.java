@@ -4,13 +4,8 @@ import dev.assay.transforms.log.DataFile;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.DriverManager;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -70,30 +65,11 @@ public final class LakeSql implements AutoCloseable {
   /** The rows of a query, each by the names of its columns, in their order; values as text. */
   public List<Map<String, @Nullable String>> query(String sql, Object... parameters)
       throws IOException {
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      for (int i = 0; i < parameters.length; i++) {
-        statement.setObject(i + 1, parameters[i]);
-      }
-      try (ResultSet results = statement.executeQuery()) {
-        return rows(results);
-      }
+    try {
+      return TextRows.of(connection, sql, parameters);
     } catch (SQLException e) {
       throw failed(e);
     }
-  }
-
-  private static List<Map<String, @Nullable String>> rows(ResultSet results) throws SQLException {
-    ResultSetMetaData columns = results.getMetaData();
-    List<Map<String, @Nullable String>> rows = new ArrayList<>();
-    while (results.next()) {
-      Map<String, @Nullable String> row = new LinkedHashMap<>();
-      for (int i = 1; i <= columns.getColumnCount(); i++) {
-        Object value = results.getObject(i);
-        row.put(columns.getColumnLabel(i), value == null ? null : value.toString());
-      }
-      rows.add(row);
-    }
-    return rows;
   }
 
   /** A text as a literal. */

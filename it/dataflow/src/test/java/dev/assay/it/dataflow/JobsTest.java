@@ -1,5 +1,8 @@
 package dev.assay.it.dataflow;
 
+import static dev.assay.it.dataflow.PostedJob.KNOWN;
+import static dev.assay.it.dataflow.PostedJob.packages;
+import static dev.assay.it.dataflow.PostedJob.steps;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
@@ -34,7 +37,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.junit.jupiter.api.BeforeAll;
@@ -52,7 +54,6 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 final class JobsTest {
   private static final Path DATA = Servers.project().resolve("testdata");
-  private static final Path KNOWN = Path.of("src/test/resources/dev/assay/it/dataflow");
   private static final Path FOUND = Path.of("target/found");
 
   @Order(1)
@@ -229,19 +230,6 @@ final class JobsTest {
     words.addAll(options(job));
     words.addAll(List.of(more));
     return Assay.run(words.toArray(String[]::new));
-  }
-
-  private static List<String> steps(JsonNode job) {
-    return StreamSupport.stream(job.get("steps").spliterator(), false)
-        .map(step -> step.at("/properties/user_name/value").asText())
-        .sorted()
-        .toList();
-  }
-
-  private static List<String> packages(JsonNode job) {
-    return StreamSupport.stream(job.at("/environment/workerPools/0/packages").spliterator(), false)
-        .map(each -> each.get("location").asText())
-        .toList();
   }
 
   private static List<String> staged() throws IOException {

@@ -1,5 +1,8 @@
 package dev.assay.it.dataflow;
 
+import static dev.assay.it.dataflow.PostedJob.KNOWN;
+import static dev.assay.it.dataflow.PostedJob.packages;
+import static dev.assay.it.dataflow.PostedJob.steps;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
@@ -17,7 +20,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -34,7 +36,6 @@ import org.junit.jupiter.api.io.TempDir;
     matches = ".+",
     disabledReason = "mvn verify -Ptemplate makes the jar")
 final class TemplateJarTest {
-  private static final Path KNOWN = Path.of("src/test/resources/dev/assay/it/dataflow");
   private static final long PATIENCE_MINUTES = 5;
 
   @Order(1)
@@ -116,17 +117,9 @@ final class TemplateJarTest {
     return Files.readAllLines(KNOWN.resolve(pipeline + ".steps.txt"));
   }
 
-  private static List<String> steps(JsonNode job) {
-    return StreamSupport.stream(job.get("steps").spliterator(), false)
-        .map(step -> step.at("/properties/user_name/value").asText())
-        .sorted()
-        .toList();
-  }
-
   /** The jars that a worker gets, by name; beside them is the pipeline itself. */
   private static List<String> staged(JsonNode job) {
-    return StreamSupport.stream(job.at("/environment/workerPools/0/packages").spliterator(), false)
-        .map(each -> each.get("location").asText())
+    return packages(job).stream()
         .filter(location -> location.endsWith(".jar"))
         .map(location -> location.substring(location.lastIndexOf('/') + 1))
         .toList();
