@@ -7,6 +7,7 @@ import dev.assay.transforms.land.Inflow;
 import dev.assay.transforms.log.History;
 import dev.assay.transforms.log.Json;
 import dev.assay.transforms.log.WriteOnce;
+import dev.assay.transforms.rows.Rows;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -92,10 +93,10 @@ public final class MicroBatches extends Deliveries {
         .apply("OneWindowEach", Window.into(FixedWindows.of(Duration.millis(1))));
   }
 
-  /** Known only once a window is there; a micro-batch is small. */
+  /** As many as the largest micro-batch needs: how large one is, is known once it is cut. */
   @Override
   int buckets(Dataset dataset) {
-    return 1;
+    return Rows.bucketsFor(request.intake().bytes());
   }
 
   /** What the log says now. */
