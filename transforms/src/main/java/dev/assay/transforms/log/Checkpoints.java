@@ -16,6 +16,9 @@ final class Checkpoints {
   /** Whoever had to open so many entries leaves a checkpoint to the next reader. */
   static final int EVERY = 64;
 
+  /** So does who opened entries that say so much: each says something of every input file. */
+  static final int EVERY_FILES = 2_000;
+
   /** Readers of earlier states find one that is not much earlier. */
   private static final int KEPT = 3;
 

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -177,6 +178,24 @@ class CheckpointsTest {
     Files.writeString(lake.resolve("_log/checkpoint"), "a file where the folder would be");
 
     assertSame(history(), log);
+  }
+
+  @Test
+  void anEntryOfManyFilesNeedNotBeOpenedAgain() throws IOException {
+    List<Manifest> log = write(2);
+    log.add(entry(3, "01", "02").sources(Checkpoints.EVERY_FILES).manifest());
+    log.add(manifest(4));
+    for (Manifest manifest : log.subList(2, 4)) {
+      Path file = entryFile(Math.toIntExact(manifest.number()));
+      Files.write(file, Json.writePretty(manifest));
+    }
+    assertSame(history(), log);
+    assertThat(checkpoints(), contains("0000000004.json"));
+
+    Files.writeString(entryFile(3), "{");
+    move();
+    assertSame(history(), log);
+    assertThat(history().taken("many", 7, "0badcafe"), is(Optional.of(3L)));
   }
 
   @Test
