@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.greaterThan;
-import static org.hamcrest.Matchers.lessThan;
 
 import dev.assay.pipelines.generate.orders.Feed;
 import dev.assay.pipelines.generate.orders.OrdersGenerator;
@@ -30,14 +29,11 @@ class OrdersSkewTest {
   private static final Pattern PRODUCT = Pattern.compile("PROD-\\d+");
 
   @TempDir private static Path folder;
-  private static Path even;
   private static Path skewed;
 
   @BeforeAll
   static void generate() throws IOException {
-    even = folder.resolve("even");
     skewed = folder.resolve("skewed");
-    OrdersGenerator.of(FEED).writeTo(even);
     OrdersGenerator.of(FEED).writeTo(skewed);
     try (Stream<Path> files = Files.list(skewed.resolve("orders"))) {
       for (Path file : files.toList()) {
@@ -79,25 +75,6 @@ class OrdersSkewTest {
           oracle.differences(lake.warehouseFile(), List.of("orders"), OrdersOracle.BY_DAY),
           empty());
     }
-  }
-
-  /** The faster of three runs each: a machine that is busy with something else slows down any. */
-  @Test
-  void takesLessThanTwiceTheTimeOfAnEvenFeed() throws IOException {
-    long ofEven = Long.MAX_VALUE;
-    long ofSkewed = Long.MAX_VALUE;
-    for (int run = 0; run < 3; run++) {
-      ofEven = Math.min(ofEven, nanos(even, "even-" + run));
-      ofSkewed = Math.min(ofSkewed, nanos(skewed, "skewed-" + run));
-    }
-    assertThat(ofSkewed, lessThan(2 * ofEven));
-  }
-
-  private static long nanos(Path landing, String name) throws IOException {
-    OrdersLake lake = OrdersLake.at(folder.resolve(name));
-    long start = System.nanoTime();
-    lake.publish(landing, contract());
-    return System.nanoTime() - start;
   }
 
   private static String contract() throws IOException {

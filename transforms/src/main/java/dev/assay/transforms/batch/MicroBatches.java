@@ -7,7 +7,6 @@ import dev.assay.transforms.land.Inflow;
 import dev.assay.transforms.log.History;
 import dev.assay.transforms.log.Json;
 import dev.assay.transforms.log.WriteOnce;
-import dev.assay.transforms.rows.Rows;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -44,6 +43,9 @@ public final class MicroBatches extends Deliveries {
   private static final Map<String, Delivery> SEEN = new ConcurrentHashMap<>();
 
   private static final int MOST_SEEN = 100;
+
+  /** Keeps the processors of a laptop busy, and costs a small micro-batch little. */
+  private static final int BUCKETS = 8;
 
   private final DeliveryRequest request;
 
@@ -93,10 +95,13 @@ public final class MicroBatches extends Deliveries {
         .apply("OneWindowEach", Window.into(FixedWindows.of(Duration.millis(1))));
   }
 
-  /** As many as the largest micro-batch needs: how large one is, is known once it is cut. */
+  /**
+   * Of every dataset and micro-batch, be it small or large: the graph is built before any is cut,
+   * and names of files follow from it, which must not differ between runs of one micro-batch.
+   */
   @Override
   int buckets(Dataset dataset) {
-    return Rows.bucketsFor(request.intake().bytes());
+    return BUCKETS;
   }
 
   /** What the log says now. */
@@ -112,15 +117,15 @@ public final class MicroBatches extends Deliveries {
    *
    * @param timestamp that no other micro-batch of this stream has
    */
-  Optional<Delivery> cut(long timestamp, DeliveryRequest asked) throws IOException {
+  Optional<MicroBatch> cut(long timestamp, DeliveryRequest asked) throws IOException {
     ResourceId file = file(timestamp);
     if (!isThere(file)) {
-      Optional<Delivery> next = Planner.next(asked, common());
-      if (next.isEmpty() || WriteOnce.create(file, Json.writePretty(MicroBatch.of(next.get())))) {
+      Optional<MicroBatch> next = Planner.next(asked, common());
+      if (next.isEmpty() || WriteOnce.create(file, Json.writePretty(next.get()))) {
         return next;
       }
     }
-    return Optional.of(read(file).in(common()));
+    return Optional.of(read(file));
   }
 
   private static boolean isThere(ResourceId file) throws IOException {

@@ -92,8 +92,13 @@ final class LogState {
         : log.checkpoints().latest(nearest.number(), number).orElse(nearest);
   }
 
+  /**
+   * A checkpoint names every input file there ever was: they come the rarer, the more there are.
+   */
   private boolean isCheckpointDue() {
-    return number() - checkpoint >= Checkpoints.EVERY || filesSince >= Checkpoints.EVERY_FILES;
+    long files = feeds.values().stream().mapToLong(FeedHistory::files).sum();
+    return number() - checkpoint >= Checkpoints.EVERY
+        || filesSince >= Math.max(Checkpoints.MANY_FILES, files / 8);
   }
 
   /** The same as data; of entries there are many, and each has few bytes. */

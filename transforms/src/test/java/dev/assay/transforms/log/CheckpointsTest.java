@@ -133,8 +133,8 @@ class CheckpointsTest {
         "null",
         "[]",
         "{\"format\": 9}",
-        "{\"format\": 1}",
-        "{\"format\": 1, \"manifests\": 3}"
+        "{\"format\": 2}",
+        "{\"format\": 2, \"manifests\": 3}"
       })
   void oneThatCannotBeReadIsPassedOver(String text) throws IOException {
     List<Manifest> log = write(65);
@@ -180,22 +180,52 @@ class CheckpointsTest {
     assertSame(history(), log);
   }
 
-  @Test
-  void anEntryOfManyFilesNeedNotBeOpenedAgain() throws IOException {
+  /** Adds an entry of many files to a log. */
+  private void addMany(List<Manifest> log, int number, int files) throws IOException {
+    Manifest many = entry(number, "01", "02").sources(files).manifest();
+    Files.write(entryFile(number), Json.writePretty(many));
+    log.add(many);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {3, 4})
+  void anEntryOfManyFilesNeedNotBeOpenedAgain(int last) throws IOException {
     List<Manifest> log = write(2);
-    log.add(entry(3, "01", "02").sources(Checkpoints.EVERY_FILES).manifest());
-    log.add(manifest(4));
-    for (Manifest manifest : log.subList(2, 4)) {
-      Path file = entryFile(Math.toIntExact(manifest.number()));
-      Files.write(file, Json.writePretty(manifest));
+    addMany(log, 3, Checkpoints.MANY_FILES);
+    for (int number = 4; number <= last; number++) {
+      addMany(log, number, 1);
     }
     assertSame(history(), log);
-    assertThat(checkpoints(), contains("0000000004.json"));
+    assertThat(checkpoints(), contains("000000000" + last + ".json"));
 
-    Files.writeString(entryFile(3), "{");
+    // The last entry itself is what a checkpoint is known by.
+    for (int number = 1; number < last; number++) {
+      Files.writeString(entryFile(number), "{");
+    }
     move();
     assertSame(history(), log);
     assertThat(history().taken("many", 7, "0badcafe"), is(Optional.of(3L)));
+  }
+
+  @Test
+  void entriesOfManyFilesLeaveTheFewerTheMoreThereAre() throws IOException {
+    List<Manifest> log = write(0);
+    addMany(log, 1, 20 * Checkpoints.MANY_FILES);
+    history();
+    for (int number = 2; number <= 5; number++) {
+      addMany(log, number, Checkpoints.MANY_FILES);
+      history();
+    }
+    assertThat(checkpoints(), contains("0000000001.json", "0000000004.json"));
+  }
+
+  @Test
+  void aReaderOfALongPastLeavesNone() throws IOException {
+    write(320);
+    for (int number : List.of(128, 192, 256, 320, 64)) {
+      History.at(lake.toString(), "visits", "visits", number);
+    }
+    assertThat(checkpoints(), contains("0000000192.json", "0000000256.json", "0000000320.json"));
   }
 
   @Test
