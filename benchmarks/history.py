@@ -39,9 +39,9 @@ def main() -> None:
 def parse_options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="benchmarks/run orders-history", description=__doc__)
     parser.add_argument(
-        "--days", metavar="N,N,...", default=[1, 1000],
+        "--days", metavar="N,N,...", default=[1, 35, 1000],
         type=lambda text: [int(number) for number in text.split(",")],
-        help=f"lengths of the histories in days of {ORDERS_A_DAY:,} orders (1,1000)",
+        help=f"lengths of the histories in days of {ORDERS_A_DAY:,} orders (1,35,1000)",
     )
     parser.add_argument("--runs", type=int, default=7, help="how many runs are measured (7)")
     parser.add_argument("--seed", type=int, default=7, help="what the feed follows from (7)")

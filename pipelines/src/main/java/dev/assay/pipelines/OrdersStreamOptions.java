@@ -15,8 +15,8 @@ public interface OrdersStreamOptions extends OrdersOptions {
   void setEvery(String every);
 
   @Description("A micro-batch takes no further file once it has so many bytes; the next follows.")
-  @Default.String("32MiB")
-  @Takes(value = Kind.SIZE, unlessGiven = "32MiB")
+  @Default.String("128MiB")
+  @Takes(value = Kind.SIZE, unlessGiven = "128MiB")
   String getMaxBatchSize();
 
   void setMaxBatchSize(String maxBatchSize);

@@ -17,6 +17,8 @@ record ChildRun(Process process, Path folder) {
 
   private static final long PATIENCE_SECONDS = 120;
 
+  private static final int SIGINT = 2;
+
   /** Exit code of a process that was killed. */
   static final int KILLED = 137;
 
@@ -39,7 +41,8 @@ record ChildRun(Process process, Path folder) {
       Path folder, List<String> prefix, List<String> jvmOptions, Class<?> main, String... arguments)
       throws IOException {
     Files.createDirectories(folder);
-    List<String> command = new ArrayList<>(prefix);
+    List<String> command = new ArrayList<>(heedingInterrupts());
+    command.addAll(prefix);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-XX:+UseParallelGC", "-Xmx512m", "-XX:TieredStopAtLevel=1"));
     command.addAll(List.of("-XX:GCTimeLimit=80", "-XX:GCHeapFreeLimit=5"));
@@ -54,6 +57,23 @@ record ChildRun(Process process, Path folder) {
             .redirectError(folder.resolve("err").toFile())
             .start(),
         folder);
+  }
+
+  /**
+   * What a script starts in the background ignores SIGINT, and so does whatever that starts: a
+   * child is to heed it all the same. Words before the others.
+   */
+  private static List<String> heedingInterrupts() throws IOException {
+    Path status = Path.of("/proc/self/status");
+    if (!Files.exists(status)) {
+      return List.of();
+    }
+    boolean isIgnored =
+        Files.readAllLines(status).stream()
+            .filter(line -> line.startsWith("SigIgn:"))
+            .mapToLong(line -> Long.parseUnsignedLong(line.substring(7).trim(), 16))
+            .anyMatch(ignored -> (ignored >> (SIGINT - 1) & 1) == 1);
+    return isIgnored ? List.of("env", "--default-signal=INT") : List.of();
   }
 
   /** Waits for its end, and removes what it unpacked. */

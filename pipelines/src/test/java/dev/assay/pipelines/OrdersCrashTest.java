@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 class OrdersCrashTest {
   /** How many runs are killed at random moments: more than by default at night. */
-  private static final int KILLS = Math.max(10, Integer.getInteger("assay.test.kills", 10));
+  private static final int KILLS = Math.max(20, Integer.getInteger("assay.test.kills", 20));
 
   @TempDir private static Path neverKilled;
   private static Trace afterFirst;

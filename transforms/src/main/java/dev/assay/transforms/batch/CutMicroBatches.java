@@ -1,11 +1,13 @@
 package dev.assay.transforms.batch;
 
 import dev.assay.transforms.land.Inflow;
+import dev.assay.transforms.log.Entry;
 import dev.assay.transforms.log.History;
 import dev.assay.transforms.log.Json;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.options.PipelineOptions;
@@ -18,8 +20,8 @@ import org.checkerframework.checker.nullness.qual.Nullable;
 
 /**
  * Cuts the next micro-batch when it is time: once it is decided what becomes of the one before, and
- * its interval is over, or there is more than one micro-batch takes. All ticks have one key, so
- * that there is one after the other.
+ * its interval is over, or there is more to take than it took, or its files are to be tried one by
+ * one. All ticks have one key, so that there is one after the other.
  *
  * <p>A bundle that fails leaves no state, and comes again: what it had cut is cut again, or found
  * where it was kept. Should two attempts cut twice, the log takes one of them, since both build on
@@ -43,24 +45,27 @@ final class CutMicroBatches<T> extends DoFn<KV<String, T>, String> {
    * @param base number of the entry that it builds on
    * @param identity of its delivery
    * @param cutAt when it was cut
-   * @param isFull whether it took all that one may
+   * @param isFull whether the next one need not wait: there was more to take, or it was refused,
+   *     and its files are tried one by one
    * @param isOver whether it is decided what becomes of it
    */
   record Last(
       long timestamp, long base, String identity, Instant cutAt, boolean isFull, boolean isOver) {
 
-    Last over() {
-      return new Last(timestamp, base, identity, cutAt, isFull, true);
-    }
-
     /**
-     * Whether the log says what becomes of it: it holds the micro-batch, or another batch that was
-     * published since, after which this one cannot be.
+     * The same once the log says what becomes of it: it holds the micro-batch, or another batch
+     * that was published since, after which this one cannot be. Empty if it does not say yet.
      */
-    boolean isDecided(History history) {
-      return history.entries().stream()
-          .filter(entry -> entry.number() > base)
-          .anyMatch(entry -> entry.identity().equals(identity) || entry.isPublished());
+    Optional<Last> over(History history) {
+      List<Entry> since =
+          history.entries().stream()
+              .filter(entry -> entry.number() > base)
+              .filter(entry -> entry.identity().equals(identity) || entry.isPublished())
+              .toList();
+      boolean isRefused = since.stream().noneMatch(Entry::isPublished);
+      return since.isEmpty()
+          ? Optional.empty()
+          : Optional.of(new Last(timestamp, base, identity, cutAt, isFull || isRefused, true));
     }
 
     boolean isDue(Instant now, Duration every) {
@@ -95,15 +100,16 @@ final class CutMicroBatches<T> extends DoFn<KV<String, T>, String> {
     }
     land(options);
     long timestamp = last == null ? tick.getMillis() : after(last.timestamp(), tick.getMillis());
-    Optional<Delivery> next = microBatches.cut(timestamp, request);
+    Optional<MicroBatch> next = microBatches.cut(timestamp, request);
     if (next.isEmpty()) {
       Streams.foundNothing(common, now);
       return;
     }
-    Delivery delivery = next.get();
-    state.write(Json.write(last(timestamp, delivery, now)));
+    MicroBatch cut = next.get();
+    state.write(
+        Json.write(new Last(timestamp, cut.base(), cut.identity(), now, cut.leavesSome(), false)));
     Streams.cut(common, timestamp);
-    out.outputWithTimestamp(delivery.batch(), new org.joda.time.Instant(timestamp));
+    out.outputWithTimestamp(cut.batch(), new org.joda.time.Instant(timestamp));
   }
 
   /** What cannot be had now comes later; what has landed does not wait for it. */
@@ -120,30 +126,19 @@ final class CutMicroBatches<T> extends DoFn<KV<String, T>, String> {
     if (last == null) {
       return true;
     }
-    if (!last.isDue(now, request.intake().every())) {
+    if (last.isOver()) {
+      return last.isDue(now, request.intake().every());
+    }
+    Optional<Last> over = last.over(microBatches.history());
+    if (over.isEmpty()) {
       return false;
     }
-    if (!last.isOver()) {
-      if (!last.isDecided(microBatches.history())) {
-        return false;
-      }
-      state.write(Json.write(last.over()));
-    }
-    return true;
+    state.write(Json.write(over.get()));
+    return over.get().isDue(now, request.intake().every());
   }
 
   /** Two ticks may have one time, and no two micro-batches: it tells their windows apart. */
   private static long after(long last, long tick) {
     return Math.max(last + 1, tick);
-  }
-
-  private static Last last(long timestamp, Delivery delivery, Instant now) {
-    return new Last(
-        timestamp,
-        Optional.ofNullable(delivery.base()).orElse(0L),
-        delivery.identity(),
-        now,
-        delivery.isFull(),
-        false);
   }
 }

@@ -15,14 +15,14 @@ import org.apache.beam.sdk.values.PCollection;
  * in a window of its own. A step asks for that of its window, and is the same in both.
  */
 public abstract class Deliveries implements Serializable {
-  private final Delivery common;
+  private final SharedDelivery common;
 
   /**
    * @param common what all of them have in common, such as contract, lake and options; its files
    *     are not to be asked for
    */
   protected Deliveries(Delivery common) {
-    this.common = common;
+    this.common = new SharedDelivery(common);
   }
 
   /** One delivery: a batch. */
@@ -32,12 +32,12 @@ public abstract class Deliveries implements Serializable {
 
   /** What all of them have in common: contract, lake, warehouse, options. */
   public Delivery common() {
-    return common;
+    return common.get();
   }
 
   /** Into how many buckets a dataset is grouped. */
   int buckets(Dataset dataset) {
-    return common.buckets(dataset);
+    return common().buckets(dataset);
   }
 
   /**
@@ -46,7 +46,7 @@ public abstract class Deliveries implements Serializable {
    */
   History before() {
     try {
-      return common.history();
+      return common().history();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -44,6 +44,9 @@ public final class MicroBatches extends Deliveries {
 
   private static final int MOST_SEEN = 100;
 
+  /** Keeps the processors of a laptop busy, and costs a small micro-batch little. */
+  private static final int BUCKETS = 8;
+
   private final DeliveryRequest request;
 
   /** Asked for when the graph is built, and not by its steps. */
@@ -92,10 +95,13 @@ public final class MicroBatches extends Deliveries {
         .apply("OneWindowEach", Window.into(FixedWindows.of(Duration.millis(1))));
   }
 
-  /** Known only once a window is there; a micro-batch is small. */
+  /**
+   * Of every dataset and micro-batch, be it small or large: the graph is built before any is cut,
+   * and names of files follow from it, which must not differ between runs of one micro-batch.
+   */
   @Override
   int buckets(Dataset dataset) {
-    return 1;
+    return BUCKETS;
   }
 
   /** What the log says now. */
@@ -111,15 +117,15 @@ public final class MicroBatches extends Deliveries {
    *
    * @param timestamp that no other micro-batch of this stream has
    */
-  Optional<Delivery> cut(long timestamp, DeliveryRequest asked) throws IOException {
+  Optional<MicroBatch> cut(long timestamp, DeliveryRequest asked) throws IOException {
     ResourceId file = file(timestamp);
     if (!isThere(file)) {
-      Optional<Delivery> next = Planner.next(asked, common());
-      if (next.isEmpty() || WriteOnce.create(file, Json.writePretty(MicroBatch.of(next.get())))) {
+      Optional<MicroBatch> next = Planner.next(asked, common());
+      if (next.isEmpty() || WriteOnce.create(file, Json.writePretty(next.get()))) {
         return next;
       }
     }
-    return Optional.of(read(file).in(common()));
+    return Optional.of(read(file));
   }
 
   private static boolean isThere(ResourceId file) throws IOException {

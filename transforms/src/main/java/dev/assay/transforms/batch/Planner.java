@@ -98,7 +98,7 @@ public final class Planner {
    * Plans the next micro-batch of a stream; empty if there is nothing new. A file that is at fault
    * is passed over and told of, and one that a refused micro-batch held is tried alone.
    */
-  static Optional<Delivery> next(DeliveryRequest request, Delivery common) throws IOException {
+  static Optional<MicroBatch> next(DeliveryRequest request, Delivery common) throws IOException {
     Planner planner = new Planner(request);
     planner.entries = planner.log.entries();
     Feed feed = planner.feed();
@@ -111,7 +111,7 @@ public final class Planner {
     }
     Delivery delivery = planner.delivery(files, List.of(), List.of());
     RunFolder.claim(delivery.lake(), delivery.batch());
-    return Optional.of(delivery);
+    return Optional.of(MicroBatch.of(delivery, found.files().size()));
   }
 
   private static boolean isSetAside(SourceFile file, Parked parked, Delivery common) {

@@ -54,7 +54,9 @@ final class SettleKeys extends DoFn<KV<Integer, Iterable<Block>>, KV<Integer, Bl
       throws IOException {
     Delivery delivery = deliveries.in(window);
     Map<String, Long> fileTimes = context.sideInput(arrivals).fileTimes();
-    String part = String.format("settled-%05d.jsonl", bucket.getKey());
+    String part =
+        String.format(
+            "settled-%05d-of-%05d.jsonl", bucket.getKey(), deliveries.buckets(layout.dataset()));
     Bucket rows = Bucket.of(layout.key(), bucket.getValue());
     try (Losers losers = new Losers(delivery, layout.dataset(), part)) {
       DatedRows settled =

@@ -16,10 +16,13 @@ final class Checkpoints {
   /** Whoever had to open so many entries leaves a checkpoint to the next reader. */
   static final int EVERY = 64;
 
+  /** So does who opened entries of so many input files: an entry says something of each. */
+  static final int MANY_FILES = 2_000;
+
   /** Readers of earlier states find one that is not much earlier. */
   private static final int KEPT = 3;
 
-  private static final int FORMAT = 1;
+  private static final int FORMAT = 2;
   private static final String FOLDER = "checkpoint";
   private static final Logger LOG = LoggerFactory.getLogger(Checkpoints.class);
 
@@ -31,8 +34,9 @@ final class Checkpoints {
    *
    * @param format version of the layout
    * @param manifests version of the manifests that it was made of
+   * @param last hash of the last of them, by which the log is known
    */
-  private record Checkpoint(int format, int manifests, LogState.Saved state) {}
+  private record Checkpoint(int format, int manifests, String last, LogState.Saved state) {}
 
   Checkpoints(Log log) {
     this.log = log;
@@ -54,10 +58,9 @@ final class Checkpoints {
       if (found != null
           && found.format() == FORMAT
           && found.manifests() == Manifest.FORMAT
-          && found.state() != null) {
-        LogState state = LogState.of(found.state());
-        boolean isOfThisLog = last(state).equals(log.read(number).entry());
-        return isOfThisLog ? Optional.of(state) : Optional.empty();
+          && found.state() != null
+          && log.hash(number).equals(found.last())) {
+        return Optional.of(LogState.of(found.state()));
       }
     } catch (IOException e) {
       LOG.debug("{} is passed over", files.file(number), e);
@@ -65,17 +68,18 @@ final class Checkpoints {
     return Optional.empty();
   }
 
-  private static Entry last(LogState state) {
-    return state.entries().get(state.entries().size() - 1);
-  }
-
-  /** Leaves a checkpoint; if that fails, there is none. */
+  /** Leaves a checkpoint, unless there are enough after it; if that fails, there is none. */
   void write(LogState state) {
     long number = state.number();
     try {
-      files.create(number, Json.writeUtf8(new Checkpoint(FORMAT, Manifest.FORMAT, state.save())));
-      List<Long> older = files.numbers();
-      for (long each : older.subList(0, Math.max(0, older.size() - KEPT))) {
+      if (files.numbers().stream().filter(later -> later > number).count() >= KEPT) {
+        return;
+      }
+      files.create(
+          number,
+          Json.writeUtf8(new Checkpoint(FORMAT, Manifest.FORMAT, log.hash(number), state.save())));
+      List<Long> all = files.numbers();
+      for (long each : all.subList(0, Math.max(0, all.size() - KEPT))) {
         files.delete(each);
       }
     } catch (IOException e) {

@@ -107,6 +107,11 @@ final class FeedHistory {
     return Collections.unmodifiableList(entries);
   }
 
+  /** How many source files were taken. */
+  int files() {
+    return taken.size();
+  }
+
   Optional<Long> taken(String name, long bytes, String crc32c) {
     return Optional.ofNullable(taken.get(new Taken(name, bytes, crc32c)));
   }

@@ -1,6 +1,7 @@
 package dev.assay.transforms.log;
 
 import com.fasterxml.jackson.core.JacksonException;
+import dev.assay.transforms.hash.Sha256;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.ref.SoftReference;
@@ -146,6 +147,11 @@ public final class Log {
   /** What tells a log of that length from another one that had its place before. */
   String stamp(long number) throws IOException {
     return files.stamp(number);
+  }
+
+  /** The hash of an entry as it is written: what says beyond doubt which entry it is. */
+  String hash(long number) throws IOException {
+    return Sha256.hex(files.read(number));
   }
 
   Checkpoints checkpoints() {

@@ -36,6 +36,9 @@ final class LogState {
   /** Number of the latest entry that a reader of this one finds a checkpoint of; 0 for none. */
   private long checkpoint;
 
+  /** Input files of the entries since. */
+  private long filesSince;
+
   /** The stamp of its last entry tells a log from another one that had its place before. */
   private record Key(String root, long number, String stamp) {}
 
@@ -63,9 +66,10 @@ final class LogState {
     if (known == null) {
       known = before(log, number).copy();
       known.addAll(log, number);
-      if (number - known.checkpoint >= Checkpoints.EVERY) {
+      if (known.isCheckpointDue()) {
         log.checkpoints().write(known);
         known.checkpoint = number;
+        known.filesSince = 0;
       }
       KNOWN.put(key, known);
     }
@@ -83,9 +87,18 @@ final class LogState {
         nearest = KNOWN.getOrDefault(key, nearest);
       }
     }
-    return number - nearest.number() < Checkpoints.EVERY
+    return nearest.number() > 0 && number - nearest.number() < Checkpoints.EVERY
         ? nearest
         : log.checkpoints().latest(nearest.number(), number).orElse(nearest);
+  }
+
+  /**
+   * A checkpoint names every input file there ever was: they come the rarer, the more there are.
+   */
+  private boolean isCheckpointDue() {
+    long files = feeds.values().stream().mapToLong(FeedHistory::files).sum();
+    return number() - checkpoint >= Checkpoints.EVERY
+        || filesSince >= Math.max(Checkpoints.MANY_FILES, files / 8);
   }
 
   /** The same as data; of entries there are many, and each has few bytes. */
@@ -123,6 +136,7 @@ final class LogState {
     LogState copy = new LogState(tables.copy());
     copy.entries.addAll(entries);
     copy.checkpoint = checkpoint;
+    copy.filesSince = filesSince;
     feeds.forEach((feed, history) -> copy.feeds.put(feed, history.copy()));
     return copy;
   }
@@ -136,6 +150,7 @@ final class LogState {
   /** Takes the next entry. */
   void add(Manifest manifest) {
     entries.add(manifest.entry());
+    filesSince += manifest.sources().size();
     tables.add(manifest);
     feeds
         .computeIfAbsent(

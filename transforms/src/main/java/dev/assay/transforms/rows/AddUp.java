@@ -183,7 +183,8 @@ public final class AddUp<A> {
       PerRow.Computation<A, T> perRow = computation.with(context);
       Sums<T> ofWindow = sums.computeIfAbsent(window, w -> new Sums<>());
       Predicate<RowCursor> wanted = where == null ? row -> true : where.of(stored);
-      new BlockDecoder<>(inputType, stored)
+      List<String> lookedAt = where == null ? List.of() : List.of(where.column());
+      new BlockDecoder<>(inputType, stored, lookedAt)
           .forEach(block, wanted, row -> perRow.compute(row, ofWindow));
       if (ofWindow.isFull()) {
         ofWindow.drain(ResultBlocks.to(out, type));

@@ -22,6 +22,9 @@ import org.checkerframework.checker.nullness.qual.Nullable;
 /** Days and instants. Strict: no 31 February, no 24:00, no leap second. */
 final class TimeParser extends ValueParser {
   private static final int LONGEST = 64;
+  private static final int DATE_LENGTH = 10;
+  private static final int TIME_LENGTH = 8;
+  private static final int SECONDS_LENGTH = DATE_LENGTH + 1 + TIME_LENGTH;
 
   /** One separator and at most one offset, which optional parts of one pattern cannot say. */
   private static final List<DateTimeFormatter> ISO_TIMESTAMPS =
@@ -32,18 +35,28 @@ final class TimeParser extends ValueParser {
           isoTimestamp(' ', "X"));
 
   private final List<DateTimeFormatter> formats;
-  private final boolean hasFastPath;
+  private final Usual usual;
   private final String complaint;
   private final ToLongFunction<TemporalAccessor> number;
   private long value;
 
+  /** The form that nearly all values have, which is read without a formatter. */
+  private enum Usual {
+    /** There is none. */
+    NONE,
+    /** {@code 2024-02-29}. */
+    DATE,
+    /** {@code 2024-02-29T23:59:59}, with up to six decimals, and with {@code Z} or without. */
+    TIMESTAMP
+  }
+
   private TimeParser(
       List<DateTimeFormatter> formats,
-      boolean hasFastPath,
+      Usual usual,
       String complaint,
       ToLongFunction<TemporalAccessor> number) {
     this.formats = formats;
-    this.hasFastPath = hasFastPath;
+    this.usual = usual;
     this.complaint = complaint;
     this.number = number;
   }
@@ -53,7 +66,7 @@ final class TimeParser extends ValueParser {
     boolean isIso = patterns.isEmpty() || patterns.get(0).equals("uuuu-MM-dd");
     return new TimeParser(
         formatters(patterns, List.of(DateTimeFormatter.ISO_LOCAL_DATE)),
-        isIso,
+        isIso ? Usual.DATE : Usual.NONE,
         "is not a date of the form " + forms(patterns, "yyyy-MM-dd"),
         TimeParser::days);
   }
@@ -62,7 +75,7 @@ final class TimeParser extends ValueParser {
   static TimeParser timestamps(List<String> patterns) {
     return new TimeParser(
         formatters(patterns, ISO_TIMESTAMPS),
-        false,
+        patterns.isEmpty() ? Usual.TIMESTAMP : Usual.NONE,
         "is not a time of the form " + forms(patterns, "yyyy-MM-ddTHH:mm:ss[.ffffff][Z]"),
         TimeParser::micros);
   }
@@ -114,7 +127,7 @@ final class TimeParser extends ValueParser {
 
   @Override
   @Nullable String parse(byte[] bytes, int start, int end) {
-    if (hasFastPath && end - start == 10 && bytes[start + 4] == '-' && parseIso(bytes, start)) {
+    if (parseUsual(bytes, start, end)) {
       return null;
     }
     if (end - start > LONGEST) {
@@ -132,17 +145,59 @@ final class TimeParser extends ValueParser {
     return complaint;
   }
 
-  private boolean parseIso(byte[] bytes, int start) {
+  /** Whether the text has the usual form; if not, it may have another. */
+  private boolean parseUsual(byte[] bytes, int start, int end) {
+    return switch (usual) {
+      case NONE -> false;
+      case DATE -> end - start == DATE_LENGTH && parseDate(bytes, start);
+      case TIMESTAMP ->
+          end - start >= SECONDS_LENGTH
+              && (bytes[start + DATE_LENGTH] == 'T' || bytes[start + DATE_LENGTH] == ' ')
+              && parseDate(bytes, start)
+              && parseTime(bytes, start + DATE_LENGTH + 1, end);
+    };
+  }
+
+  private boolean parseDate(byte[] bytes, int start) {
     int year = digits(bytes, start, 4);
     int month = digits(bytes, start + 5, 2);
     int day = digits(bytes, start + 8, 2);
-    if (bytes[start + 7] != '-' || year < 1 || month < 1 || month > 12 || day < 1) {
+    if (bytes[start + 4] != '-' || bytes[start + 7] != '-') {
+      return false;
+    }
+    if (year < 1 || month < 1 || month > 12 || day < 1) {
       return false;
     }
     if (day > 28 && day > YearMonth.of(year, month).lengthOfMonth()) {
       return false;
     }
     value = LocalDate.of(year, month, day).toEpochDay();
+    return true;
+  }
+
+  /** The time of the day that {@link #parseDate} has read. */
+  private boolean parseTime(byte[] bytes, int start, int end) {
+    int hour = digits(bytes, start, 2);
+    int minute = digits(bytes, start + 3, 2);
+    int second = digits(bytes, start + 6, 2);
+    if (bytes[start + 2] != ':' || bytes[start + 5] != ':') {
+      return false;
+    }
+    if (hour < 0 || hour > 23 || minute < 0 || minute > 59 || second < 0 || second > 59) {
+      return false;
+    }
+    int behind = bytes[end - 1] == 'Z' ? end - 1 : end;
+    int decimals = Math.max(behind - start - TIME_LENGTH - 1, 0);
+    int fraction = decimals == 0 ? 0 : digits(bytes, behind - decimals, decimals);
+    if (behind > start + TIME_LENGTH
+        && (bytes[start + TIME_LENGTH] != '.' || decimals == 0 || decimals > 6 || fraction < 0)) {
+      return false;
+    }
+    for (int i = decimals; i < 6; i++) {
+      fraction *= 10;
+    }
+    value = ((value * 24 + hour) * 60 + minute) * 60 + second;
+    value = value * 1_000_000 + fraction;
     return true;
   }
 

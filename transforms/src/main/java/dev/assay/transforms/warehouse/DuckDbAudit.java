@@ -4,7 +4,6 @@ import static dev.assay.transforms.warehouse.DuckDbDialect.name;
 
 import dev.assay.transforms.log.Manifest;
 import java.nio.file.Path;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -93,8 +92,7 @@ final class DuckDbAudit {
   }
 
   private void insert(AuditTable table, List<List<@Nullable Object>> rows) {
-    String places = String.join(", ", Collections.nCopies(table.columns().size(), "?"));
-    session.updateAll("INSERT INTO " + qualified(table) + " VALUES (" + places + ")", rows);
+    session.insert(qualified(table), table.columns().size(), rows);
   }
 
   private void insertQuarantine(Manifest manifest, List<Path> files, long expected) {

@@ -9,6 +9,7 @@ import java.sql.Statement;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,8 @@ import org.checkerframework.checker.nullness.qual.Nullable;
 
 /** One connection to a DuckDB file: statements, parameters, transactions. */
 final class DuckDbSession implements AutoCloseable {
+  private static final int ROWS_A_STATEMENT = 500;
+
   private final DuckDbFile file;
   private final Connection connection;
   private @Nullable Path readable;
@@ -130,18 +133,23 @@ final class DuckDbSession implements AutoCloseable {
     }
   }
 
-  /** Runs a statement once a row of parameters. */
-  void updateAll(String sql, List<List<@Nullable Object>> rows) {
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      for (List<@Nullable Object> row : rows) {
-        bind(statement, row);
-        statement.addBatch();
+  /** Inserts rows, many with a statement: one has its price, however few they are. */
+  void insert(String table, int columns, List<List<@Nullable Object>> rows) {
+    String places = "(" + String.join(", ", Collections.nCopies(columns, "?")) + ")";
+    for (int from = 0; from < rows.size(); from += ROWS_A_STATEMENT) {
+      List<List<@Nullable Object>> some =
+          rows.subList(from, Math.min(from + ROWS_A_STATEMENT, rows.size()));
+      String sql =
+          "INSERT INTO "
+              + table
+              + " VALUES "
+              + String.join(", ", Collections.nCopies(some.size(), places));
+      try (PreparedStatement statement = connection.prepareStatement(sql)) {
+        bind(statement, some.stream().flatMap(List::stream).toList());
+        statement.executeLargeUpdate();
+      } catch (SQLException e) {
+        throw failed(e);
       }
-      if (!rows.isEmpty()) {
-        statement.executeBatch();
-      }
-    } catch (SQLException e) {
-      throw failed(e);
     }
   }
 

@@ -11,6 +11,10 @@ import dev.assay.schemas.Contracts;
 import dev.assay.transforms.batch.CutMicroBatches.Last;
 import dev.assay.transforms.land.Inflow;
 import dev.assay.transforms.log.Json;
+import dev.assay.transforms.log.Log;
+import dev.assay.transforms.log.Manifest;
+import dev.assay.transforms.log.Manifest.Status;
+import dev.assay.transforms.log.Manifests;
 import dev.assay.transforms.read.Limits;
 import dev.assay.transforms.read.SourceFile;
 import dev.assay.transforms.warehouse.WarehouseSettings;
@@ -44,13 +48,17 @@ class CutMicroBatchesTest {
 
   @BeforeEach
   void open() throws Exception {
+    open(Duration.ZERO);
+  }
+
+  private void open(Duration every) throws Exception {
     Files.createDirectories(folder.resolve("landing/orders"));
     request =
         new DeliveryRequest(
             "orders",
             List.of(),
             null,
-            Intake.feed("orders").settledFor(Duration.ZERO).streamed(Duration.ZERO, 1 << 20),
+            Intake.feed("orders").settledFor(Duration.ZERO).streamed(every, 1 << 20),
             Contracts.bundled("orders"),
             folder.resolve("landing").toString(),
             folder.resolve("lake").toString(),
@@ -97,12 +105,66 @@ class CutMicroBatchesTest {
     assertThat(cut, contains(1_000L));
   }
 
+  /** The interval may be long, and one bad file is no reason for the others to wait. */
+  @Test
+  void filesThatWereRefusedTogetherAreTriedAloneAtOnce() throws Exception {
+    open(Duration.ofHours(1));
+    lands("a.json");
+    lands("b.json");
+    State state = new State();
+    tick(TICK, state);
+    tick(TICK, state);
+    assertThat(cut, contains(1_000L));
+
+    logs(1_000, Status.REFUSED);
+    tick(TICK, state);
+    logs(1_001, Status.PUBLISHED);
+    tick(TICK, state);
+    logs(1_002, Status.PUBLISHED);
+    lands("c.json");
+    tick(TICK, state);
+
+    assertThat(files(1_001), contains("orders/a.json"));
+    assertThat(files(1_002), contains("orders/b.json"));
+    assertThat("c.json waits for the next hour", cut, contains(1_000L, 1_001L, 1_002L));
+  }
+
+  /** Has the log say what became of a micro-batch. */
+  private void logs(long timestamp, Status status) throws IOException {
+    Delivery delivery = delivery(timestamp);
+    Manifest any = Manifests.published("any");
+    Log.of(request.output())
+        .append(
+            new Manifest(
+                Manifest.FORMAT,
+                0,
+                delivery.batch(),
+                delivery.identity(),
+                delivery.pipeline(),
+                delivery.contract().domain(),
+                null,
+                null,
+                status,
+                any.asOf(),
+                delivery.base(),
+                List.of(),
+                any.contract(),
+                delivery.options(),
+                delivery.sources(),
+                List.of(),
+                List.of(),
+                List.of(),
+                any.ledger(),
+                any.committedAt(),
+                any.software()));
+  }
+
   @Test
   void twoCutsAtTheTimeOfOneTickHaveWindowsOfTheirOwn() throws Exception {
     lands("a.json");
     State state = new State();
     tick(TICK, state);
-    state.value = Json.write(Json.read(state.value, Last.class).over());
+    state.value = state.value.replace("\"isOver\":false", "\"isOver\":true");
     lands("b.json");
     tick(TICK, state);
 

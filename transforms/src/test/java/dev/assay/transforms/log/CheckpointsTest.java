@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -132,8 +133,8 @@ class CheckpointsTest {
         "null",
         "[]",
         "{\"format\": 9}",
-        "{\"format\": 1}",
-        "{\"format\": 1, \"manifests\": 3}"
+        "{\"format\": 2}",
+        "{\"format\": 2, \"manifests\": 3}"
       })
   void oneThatCannotBeReadIsPassedOver(String text) throws IOException {
     List<Manifest> log = write(65);
@@ -177,6 +178,54 @@ class CheckpointsTest {
     Files.writeString(lake.resolve("_log/checkpoint"), "a file where the folder would be");
 
     assertSame(history(), log);
+  }
+
+  /** Adds an entry of many files to a log. */
+  private void addMany(List<Manifest> log, int number, int files) throws IOException {
+    Manifest many = entry(number, "01", "02").sources(files).manifest();
+    Files.write(entryFile(number), Json.writePretty(many));
+    log.add(many);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {3, 4})
+  void anEntryOfManyFilesNeedNotBeOpenedAgain(int last) throws IOException {
+    List<Manifest> log = write(2);
+    addMany(log, 3, Checkpoints.MANY_FILES);
+    for (int number = 4; number <= last; number++) {
+      addMany(log, number, 1);
+    }
+    assertSame(history(), log);
+    assertThat(checkpoints(), contains("000000000" + last + ".json"));
+
+    // The last entry itself is what a checkpoint is known by.
+    for (int number = 1; number < last; number++) {
+      Files.writeString(entryFile(number), "{");
+    }
+    move();
+    assertSame(history(), log);
+    assertThat(history().taken("many", 7, "0badcafe"), is(Optional.of(3L)));
+  }
+
+  @Test
+  void entriesOfManyFilesLeaveTheFewerTheMoreThereAre() throws IOException {
+    List<Manifest> log = write(0);
+    addMany(log, 1, 20 * Checkpoints.MANY_FILES);
+    history();
+    for (int number = 2; number <= 5; number++) {
+      addMany(log, number, Checkpoints.MANY_FILES);
+      history();
+    }
+    assertThat(checkpoints(), contains("0000000001.json", "0000000004.json"));
+  }
+
+  @Test
+  void aReaderOfALongPastLeavesNone() throws IOException {
+    write(320);
+    for (int number : List.of(128, 192, 256, 320, 64)) {
+      History.at(lake.toString(), "visits", "visits", number);
+    }
+    assertThat(checkpoints(), contains("0000000192.json", "0000000256.json", "0000000320.json"));
   }
 
   @Test

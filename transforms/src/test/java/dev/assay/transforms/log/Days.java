@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.stream.LongStream;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
 /** Entries of a feed whose tables are recomputed by day: visits, counted by day, and rooms. */
@@ -85,6 +86,15 @@ final class Days {
 
   Days source(String name, long bytes) {
     sources = List.of(new Manifest.Source("visits", name, bytes, "0badcafe"));
+    return this;
+  }
+
+  /** Files that differ in their bytes alone. */
+  Days sources(int count) {
+    sources =
+        LongStream.range(0, count)
+            .mapToObj(bytes -> new Manifest.Source("visits", "many", bytes, "0badcafe"))
+            .toList();
     return this;
   }
 

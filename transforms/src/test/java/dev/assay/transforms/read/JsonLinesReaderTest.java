@@ -174,6 +174,25 @@ class JsonLinesReaderTest {
     }
   }
 
+  /** "ab" and "bA" have one hash, and so have names of as many of them. */
+  @Test
+  void takesNamesOfOneHashAsItTakesOthers() {
+    String members =
+        IntStream.range(0, 1 << 10)
+            .mapToObj(name -> "\"" + ofOneHash(name) + "\":1")
+            .collect(Collectors.joining(","));
+    String line = "{\"a\":1,\"c\":{" + members + "}}\n";
+    assertThat(
+        read(line + line).stream().map(s -> String.valueOf(s.problem())).toList(),
+        contains("record.unknownField", "record.unknownField"));
+  }
+
+  private static String ofOneHash(int name) {
+    return IntStream.range(0, 10)
+        .mapToObj(bit -> (name >> bit & 1) == 0 ? "ab" : "bA")
+        .collect(Collectors.joining());
+  }
+
   @Test
   void saysNothingOfTheRecordsValues() throws IOException {
     RecordReader records = reader("{\"a\":secret}", Limits.DEFAULT, 16);

@@ -196,6 +196,25 @@ class AddUpTest {
   }
 
   @Test
+  void looksAtAColumnBehindThoseThatAreRead() {
+    Rows<Row> lines =
+        lines(
+            row(LINES, "Boston", 1L, BigDecimal.ONE.setScale(2)),
+            row(LINES, "Boston", 2L, BigDecimal.ONE.setScale(2)));
+    Rows<TownSum> firsts =
+        AddUp.of("AddUpFirsts", Rows.asRows(lines, List.of("town")))
+            .where("line", 1)
+            .compute(
+                TOWN_SUM,
+                (line, sums) ->
+                    sums.output(TownSum.of(line.getString("town"), 1, BigDecimal.ZERO)));
+
+    PAssert.that(firsts.unpack())
+        .containsInAnyOrder(TownSum.of("Boston", 1, BigDecimal.ZERO.setScale(9)));
+    pipeline.run().waitUntilFinish();
+  }
+
+  @Test
   void showsEachRowAValueThatAllShare() {
     PCollectionView<BigDecimal> factor =
         pipeline.apply("Factor", Create.of(BigDecimal.TEN)).apply(View.asSingleton());
