@@ -9,7 +9,6 @@ import org.apache.beam.sdk.transforms.Combine;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
-import org.apache.beam.sdk.transforms.View;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionView;
@@ -21,19 +20,17 @@ import org.checkerframework.checker.nullness.qual.Nullable;
  * reverse. Of a million keys and more it says nothing, and takes any key for one of them.
  */
 public final class KeyHashes implements Serializable {
+  private static final long serialVersionUID = 1;
+
   /** Four megabytes, which each worker holds. */
   static final int MOST = 1 << 20;
-
-  private static final KeyHashes NONE = new KeyHashes(new int[0], 0, false);
 
   private int[] hashes;
   private int size;
   private boolean isAny;
 
-  private KeyHashes(int[] hashes, int size, boolean isAny) {
-    this.hashes = hashes;
-    this.size = size;
-    this.isAny = isAny;
+  private KeyHashes() {
+    hashes = new int[0];
   }
 
   /**
@@ -114,8 +111,7 @@ public final class KeyHashes implements Serializable {
     public PCollectionView<KeyHashes> expand(PCollection<KV<Integer, Block>> rows) {
       return rows.apply("Hash", ParDo.of(new HashFn(key)))
           .setCoder(SerializableCoder.of(KeyHashes.class))
-          .apply("Together", Combine.globally(new Union()).withoutDefaults())
-          .apply("View", View.<KeyHashes>asSingleton().withDefaultValue(NONE));
+          .apply("Together", Combine.globally(new Union()).asSingletonView());
     }
   }
 
@@ -128,7 +124,7 @@ public final class KeyHashes implements Serializable {
 
     @ProcessElement
     public void hash(@Element KV<Integer, Block> rows, OutputReceiver<KeyHashes> out) {
-      KeyHashes keys = new KeyHashes(new int[0], 0, false);
+      KeyHashes keys = new KeyHashes();
       RowCursor row = new RowCursor(key).over(rows.getValue());
       while (row.next()) {
         keys.add(KeyHashes.hash(row, key.size()));
@@ -140,7 +136,7 @@ public final class KeyHashes implements Serializable {
   private static final class Union extends Combine.CombineFn<KeyHashes, KeyHashes, KeyHashes> {
     @Override
     public KeyHashes createAccumulator() {
-      return new KeyHashes(new int[0], 0, false);
+      return new KeyHashes();
     }
 
     @Override
