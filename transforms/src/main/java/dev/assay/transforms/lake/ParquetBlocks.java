@@ -31,7 +31,10 @@ final class ParquetBlocks implements AutoCloseable {
    * Blocks are of one source each, and rows of all sources lie side by side: so many bytes of them
    * are gathered at a time.
    */
-  private static final int GATHERED = 8 << 20;
+  private static final int MOST_GATHERED = 8 << 20;
+
+  /** What a source takes besides its rows, about. */
+  private static final int BYTES_PER_SOURCE = 1 << 11;
 
   private static final Binary NO_SOURCE = Binary.fromString("");
 
@@ -155,14 +158,16 @@ final class ParquetBlocks implements AutoCloseable {
     BlockBuilder block = unfinished.get(source);
     if (block == null) {
       block = new BlockBuilder();
-      unfinished.put(source.copy(), block);
+      unfinished.put(Binary.fromConstantByteArray(source.getBytes()), block);
+      gathered += BYTES_PER_SOURCE;
     }
     block.append(row);
     gathered += row.length();
     if (block.isFull()) {
+      unfinished.remove(source);
+      gathered -= block.length() + BYTES_PER_SOURCE;
       out.accept(block.build(source.toStringUsingUTF8()));
-    }
-    if (gathered >= GATHERED) {
+    } else if (gathered >= MOST_GATHERED) {
       flush();
     }
   }

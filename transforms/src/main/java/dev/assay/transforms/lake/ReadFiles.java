@@ -1,6 +1,7 @@
 package dev.assay.transforms.lake;
 
 import dev.assay.schemas.Columns;
+import dev.assay.schemas.Type;
 import dev.assay.transforms.log.DataFile;
 import dev.assay.transforms.rows.AppendDay;
 import dev.assay.transforms.rows.Block;
@@ -74,8 +75,16 @@ public final class ReadFiles extends PTransform<PCollection<List<DataFile>>, PCo
    * Reads those rows whose key may be one of these, and of the others nothing but the key.
    *
    * @param newKey columns of the rows, the first ones
+   * @throws IllegalArgumentException if they are not, or a column is a list
    */
   public ReadFiles having(PCollectionView<KeyHashes> newKeys, Columns newKey) {
+    Columns first = columns.select(columns.names().subList(0, newKey.size()));
+    if (!first.equals(newKey)) {
+      throw new IllegalArgumentException(newKey.names() + " are not first of " + columns.names());
+    }
+    if (columns.asList().stream().anyMatch(column -> column.type().kind() == Type.Kind.LIST)) {
+      throw new IllegalArgumentException("rows that hold a list cannot be passed over");
+    }
     return new ReadFiles(root, columns, withDay, newKeys, newKey);
   }
 

@@ -80,6 +80,9 @@ final class Checkpoints {
         return;
       }
       if (there.contains(number)) {
+        if (read(number).isPresent()) {
+          return;
+        }
         files.delete(number);
       }
       files.create(

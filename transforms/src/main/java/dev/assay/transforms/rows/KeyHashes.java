@@ -161,5 +161,13 @@ public final class KeyHashes implements Serializable {
     public KeyHashes extractOutput(KeyHashes all) {
       return all.sort();
     }
+
+    /** Where none were gathered nobody asks; who does is to miss no key. */
+    @Override
+    public KeyHashes defaultValue() {
+      KeyHashes any = new KeyHashes();
+      any.takeAny();
+      return any;
+    }
   }
 }
