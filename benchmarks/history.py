@@ -79,6 +79,9 @@ def loaded(files: list[Path], name: str) -> Path:
         shutil.rmtree(unfinished, ignore_errors=True)
         for start in range(0, len(files), DAYS_A_LOAD * 24 * 4):
             run(files[start : start + DAYS_A_LOAD * 24 * 4], unfinished)
+        # Of a load of so many files the next run leaves a summary, as a run every quarter of an hour
+        # would long have done.
+        run([], unfinished)
         unfinished.rename(lake)
     return lake
 

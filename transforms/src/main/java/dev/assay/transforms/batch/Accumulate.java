@@ -4,6 +4,7 @@ import dev.assay.schemas.Dataset;
 import dev.assay.transforms.log.DataFile.Layer;
 import dev.assay.transforms.rows.Block;
 import dev.assay.transforms.rows.BucketHash;
+import dev.assay.transforms.rows.KeyHashes;
 import dev.assay.transforms.rows.KeyRows;
 import dev.assay.transforms.rows.RowCursor;
 import dev.assay.transforms.rows.RowType;
@@ -27,6 +28,7 @@ import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionList;
 import org.apache.beam.sdk.values.PCollectionTuple;
+import org.apache.beam.sdk.values.PCollectionView;
 import org.apache.beam.sdk.values.TupleTagList;
 
 /**
@@ -58,9 +60,10 @@ final class Accumulate extends PTransform<PCollectionTuple, PCollectionTuple> {
     PCollection<Arrivals> arrivals =
         read.get(ValidateRecords.ARRIVALS)
             .apply("Arrivals", Combine.globally(new Arrivals.Union()).withoutDefaults());
+    PCollection<KV<Integer, Block>> arrived = read.get(ValidateRecords.arrived(layout.dataset()));
     PCollectionTuple settled =
-        PCollectionList.of(read.get(ValidateRecords.arrived(layout.dataset())))
-            .and(known(arrivals, keyBuckets))
+        PCollectionList.of(arrived)
+            .and(known(arrived, arrivals, keyBuckets))
             .apply("WithKnown", Flatten.pCollections())
             .apply("GroupKeys", GroupByKey.create())
             .apply("SettleKeys", settle(groups, arrivals));
@@ -96,14 +99,18 @@ final class Accumulate extends PTransform<PCollectionTuple, PCollectionTuple> {
         .withOutputTags(SettleKeys.SETTLED, TupleTagList.of(SettleKeys.DAYS).and(SettleKeys.FACTS));
   }
 
-  /** What the index says of the days that the rows are of, and of those around them. */
-  private PCollection<KV<Integer, Block>> known(PCollection<Arrivals> arrivals, int keyBuckets) {
+  /**
+   * What the index says, on the days that the rows are of and on those around them, of keys that
+   * came again. So it costs the reading of the index's keys, however many there are.
+   */
+  private PCollection<KV<Integer, Block>> known(
+      PCollection<KV<Integer, Block>> arrived, PCollection<Arrivals> arrivals, int keyBuckets) {
+    PCollectionView<KeyHashes> keys = arrived.apply("Keys", KeyHashes.gather(layout.key()));
     PCollection<Set<Long>> days =
         arrivals
             .apply("IndexDays", ParDo.of(new IndexDaysFn(deliveries, layout.dataset())))
             .setCoder(DaySet.coder());
-    PCollection<Block> index =
-        past.days(Layer.INDEX, layout.dataset().name(), layout.index(), days);
+    PCollection<Block> index = past.index(layout, keys, days);
     return Rows.ofBlocks(index, RowType.of(layout.index()), keyBuckets)
         .apply("Known", KeyRows.by(layout.dataset().key(), SettleKeys.KNOWN, keyBuckets));
   }

@@ -8,6 +8,7 @@ import dev.assay.transforms.log.DataFile;
 import dev.assay.transforms.log.DataFile.Layer;
 import dev.assay.transforms.log.History;
 import dev.assay.transforms.rows.Block;
+import dev.assay.transforms.rows.KeyHashes;
 import dev.assay.transforms.rows.RowLayout;
 import dev.assay.transforms.rows.RowType;
 import dev.assay.transforms.rows.Rows;
@@ -17,6 +18,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionView;
 import org.apache.beam.sdk.values.Row;
 
 /**
@@ -117,12 +119,27 @@ final class Past {
 
   /** The rows of a layer on some days. */
   PCollection<Block> days(Layer layer, String name, Columns columns, PCollection<Set<Long>> days) {
+    return days(layer, name, ReadFiles.of(root(), columns), days);
+  }
+
+  /** Rows of the index of some days: all whose key may be one of these. */
+  PCollection<Block> index(
+      DayLayout layout, PCollectionView<KeyHashes> keys, PCollection<Set<Long>> days) {
+    return days(
+        Layer.INDEX,
+        layout.dataset().name(),
+        ReadFiles.of(root(), layout.index()).having(keys, layout.key()),
+        days);
+  }
+
+  private PCollection<Block> days(
+      Layer layer, String name, ReadFiles read, PCollection<Set<Long>> days) {
     return days.apply(
             "List days of " + layer.folder() + " " + name,
             new ListFiles<Set<Long>>(
                 deliveries,
                 (wanted, delivery, history) -> history.files(layer, name, dates(wanted))))
-        .apply("Days of " + layer.folder() + " " + name, ReadFiles.of(root(), columns));
+        .apply("Days of " + layer.folder() + " " + name, read);
   }
 
   /** Into how many buckets to group what earlier batches left of a table or dataset. */

@@ -4,17 +4,20 @@ import dev.assay.schemas.Columns;
 import dev.assay.schemas.Dataset;
 import dev.assay.transforms.rows.Block;
 import dev.assay.transforms.rows.BlockBuilder;
+import dev.assay.transforms.rows.RowCursor;
 import dev.assay.transforms.rows.RowEncoder;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.apache.beam.sdk.io.fs.ResourceId;
 import org.apache.parquet.column.ColumnReader;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.io.InvalidRecordException;
+import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.Type;
 
@@ -24,21 +27,39 @@ import org.apache.parquet.schema.Type;
  * blocks that are not full.
  */
 final class ParquetBlocks implements AutoCloseable {
-  /** Blocks are of one source each: of so many sources rows are gathered at the same time. */
-  private static final int SOURCES = 64;
+  /**
+   * Blocks are of one source each, and rows of all sources lie side by side: so many bytes of them
+   * are gathered at a time.
+   */
+  private static final int MOST_GATHERED = 8 << 20;
+
+  /** What a source takes besides its rows, about. */
+  private static final int BYTES_PER_SOURCE = 1 << 11;
+
+  private static final Binary NO_SOURCE = Binary.fromString("");
 
   private final ParquetFileReader reader;
   private final List<StoredField> columns;
   private final boolean hasSource;
+  private final Predicate<RowCursor> wanted;
+  private final RowCursor key;
   private final Consumer<Block> out;
   private final RowEncoder row = new RowEncoder();
-  private final Map<String, BlockBuilder> unfinished = new TreeMap<>();
+  private final Map<Binary, BlockBuilder> unfinished = new LinkedHashMap<>();
+  private long gathered;
 
-  private ParquetBlocks(ParquetFileReader reader, Columns columns, Consumer<Block> out) {
+  private ParquetBlocks(
+      ParquetFileReader reader,
+      Columns columns,
+      Columns key,
+      Predicate<RowCursor> wanted,
+      Consumer<Block> out) {
     this.reader = reader;
     MessageType schema = ParquetColumns.schema(reader);
     this.columns = columns.asList().stream().map(c -> StoredField.of(c, schema)).toList();
     this.hasSource = schema.containsField(Dataset.SOURCE_FILE.name());
+    this.key = new RowCursor(key);
+    this.wanted = wanted;
     this.out = out;
   }
 
@@ -52,9 +73,24 @@ final class ParquetBlocks implements AutoCloseable {
    */
   static ParquetBlocks of(ResourceId file, Columns columns, Consumer<Block> out)
       throws IOException {
+    return of(file, columns, Columns.of(List.of()), any -> true, out);
+  }
+
+  /**
+   * The same, for rows that pass a look at their key; of others nothing else is read.
+   *
+   * @param key columns of the rows, the first ones
+   */
+  static ParquetBlocks of(
+      ResourceId file,
+      Columns columns,
+      Columns key,
+      Predicate<RowCursor> wanted,
+      Consumer<Block> out)
+      throws IOException {
     ParquetFileReader reader = ParquetColumns.open(file);
     try {
-      return new ParquetBlocks(reader, columns, out);
+      return new ParquetBlocks(reader, columns, key, wanted, out);
     } catch (InvalidRecordException e) {
       reader.close();
       throw e;
@@ -64,7 +100,7 @@ final class ParquetBlocks implements AutoCloseable {
   /**
    * Reads all rows.
    *
-   * @return how many
+   * @return how many there are, wanted or not
    */
   long read() throws IOException {
     List<String> names = new ArrayList<>(columns.stream().map(StoredField::name).toList());
@@ -77,7 +113,7 @@ final class ParquetBlocks implements AutoCloseable {
     int line = firstColumn(schema, wanted, Dataset.SOURCE_LINE.name());
     int[] firsts = columns.stream().mapToInt(c -> firstColumn(schema, wanted, c.name())).toArray();
     ParquetColumns.forEachRow(reader, wanted, values -> read(values, firsts, file, line));
-    unfinished.forEach(this::flush);
+    flush();
     return reader.getRecordCount();
   }
 
@@ -98,34 +134,53 @@ final class ParquetBlocks implements AutoCloseable {
   }
 
   private void read(List<ColumnReader> values, int[] firsts, int file, int line) {
-    row.begin(hasSource ? values.get(line).getLong() : 0);
-    for (int c = 0; c < firsts.length; c++) {
+    int keySize = key.columns().size();
+    if (keySize > 0) {
+      encode(values, firsts, keySize, 0);
+      key.moveTo(row.bytes(), 0);
+      if (!wanted.test(key)) {
+        return;
+      }
+    }
+    encode(values, firsts, firsts.length, hasSource ? values.get(line).getLong() : 0);
+    append(hasSource ? values.get(file).getBinary() : NO_SOURCE);
+  }
+
+  private void encode(List<ColumnReader> values, int[] firsts, int count, long line) {
+    row.begin(line);
+    for (int c = 0; c < count; c++) {
       columns.get(c).encode(values, firsts[c], row);
     }
     row.end();
-    append(hasSource ? values.get(file).getBinary().toStringUsingUTF8() : "");
   }
 
-  private void append(String source) {
+  private void append(Binary source) {
     BlockBuilder block = unfinished.get(source);
     if (block == null) {
-      if (unfinished.size() == SOURCES) {
-        unfinished.forEach(this::flush);
-        unfinished.clear();
-      }
       block = new BlockBuilder();
-      unfinished.put(source, block);
+      unfinished.put(Binary.fromConstantByteArray(source.getBytes()), block);
+      gathered += BYTES_PER_SOURCE;
     }
     block.append(row);
+    gathered += row.length();
     if (block.isFull()) {
-      flush(source, block);
+      unfinished.remove(source);
+      gathered -= block.length() + BYTES_PER_SOURCE;
+      out.accept(block.build(source.toStringUsingUTF8()));
+    } else if (gathered >= MOST_GATHERED) {
+      flush();
     }
   }
 
-  private void flush(String source, BlockBuilder block) {
-    if (!block.isEmpty()) {
-      out.accept(block.build(source));
-    }
+  private void flush() {
+    unfinished.forEach(
+        (source, block) -> {
+          if (!block.isEmpty()) {
+            out.accept(block.build(source.toStringUsingUTF8()));
+          }
+        });
+    unfinished.clear();
+    gathered = 0;
   }
 
   @Override

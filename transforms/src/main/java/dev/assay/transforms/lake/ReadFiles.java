@@ -1,13 +1,17 @@
 package dev.assay.transforms.lake;
 
 import dev.assay.schemas.Columns;
+import dev.assay.schemas.Type;
 import dev.assay.transforms.log.DataFile;
 import dev.assay.transforms.rows.AppendDay;
 import dev.assay.transforms.rows.Block;
+import dev.assay.transforms.rows.KeyHashes;
+import dev.assay.transforms.rows.RowCursor;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.apache.beam.sdk.coders.Coder;
 import org.apache.beam.sdk.coders.ListCoder;
 import org.apache.beam.sdk.coders.SerializableCoder;
@@ -17,7 +21,9 @@ import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.transforms.Reshuffle;
 import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionView;
 import org.apache.parquet.io.InvalidRecordException;
+import org.checkerframework.checker.nullness.qual.Nullable;
 
 /**
  * Reads files of silver, gold or the index that entries of the log list back into rows. Bounded or
@@ -35,11 +41,20 @@ public final class ReadFiles extends PTransform<PCollection<List<DataFile>>, PCo
   private final String root;
   private final Columns columns;
   private final boolean withDay;
+  private final @Nullable PCollectionView<KeyHashes> keys;
+  private final Columns key;
 
-  private ReadFiles(String root, Columns columns, boolean withDay) {
+  private ReadFiles(
+      String root,
+      Columns columns,
+      boolean withDay,
+      @Nullable PCollectionView<KeyHashes> keys,
+      Columns key) {
     this.root = root;
     this.columns = columns;
     this.withDay = withDay;
+    this.keys = keys;
+    this.key = key;
   }
 
   /**
@@ -48,12 +63,29 @@ public final class ReadFiles extends PTransform<PCollection<List<DataFile>>, PCo
    * @param root the output folder the files lie under
    */
   public static ReadFiles of(String root, Columns columns) {
-    return new ReadFiles(root, columns, false);
+    return new ReadFiles(root, columns, false, null, Columns.of(List.of()));
   }
 
   /** Reads the day of each row's file too, as one more column behind the others. */
   public ReadFiles withDay() {
-    return new ReadFiles(root, columns, true);
+    return new ReadFiles(root, columns, true, keys, key);
+  }
+
+  /**
+   * Reads those rows whose key may be one of these, and of the others nothing but the key.
+   *
+   * @param newKey columns of the rows, the first ones
+   * @throws IllegalArgumentException if they are not, or a column is a list
+   */
+  public ReadFiles having(PCollectionView<KeyHashes> newKeys, Columns newKey) {
+    Columns first = columns.select(columns.names().subList(0, newKey.size()));
+    if (!first.equals(newKey)) {
+      throw new IllegalArgumentException(newKey.names() + " are not first of " + columns.names());
+    }
+    if (columns.asList().stream().anyMatch(column -> column.type().kind() == Type.Kind.LIST)) {
+      throw new IllegalArgumentException("rows that hold a list cannot be passed over");
+    }
+    return new ReadFiles(root, columns, withDay, newKeys, newKey);
   }
 
   /** The coder of what is read: files that are read one after the other. */
@@ -85,7 +117,10 @@ public final class ReadFiles extends PTransform<PCollection<List<DataFile>>, PCo
   public PCollection<Block> expand(PCollection<List<DataFile>> files) {
     return files
         .apply("Spread", Reshuffle.viaRandomKey())
-        .apply("Read", ParDo.of(new ReadFn(root, columns, withDay)))
+        .apply(
+            "Read",
+            ParDo.of(new ReadFn(root, columns, withDay, keys, key))
+                .withSideInputs(keys == null ? List.of() : List.of(keys)))
         .setCoder(Block.coder());
   }
 
@@ -93,25 +128,42 @@ public final class ReadFiles extends PTransform<PCollection<List<DataFile>>, PCo
     private final String root;
     private final Columns columns;
     private final boolean withDay;
+    private final @Nullable PCollectionView<KeyHashes> keys;
+    private final Columns key;
 
-    ReadFn(String root, Columns columns, boolean withDay) {
+    ReadFn(
+        String root,
+        Columns columns,
+        boolean withDay,
+        @Nullable PCollectionView<KeyHashes> keys,
+        Columns key) {
       this.root = root;
       this.columns = columns;
       this.withDay = withDay;
+      this.keys = keys;
+      this.key = key;
     }
 
     @ProcessElement
-    public void read(@Element List<DataFile> files, OutputReceiver<Block> out) throws IOException {
+    public void read(
+        @Element List<DataFile> files, ProcessContext context, OutputReceiver<Block> out)
+        throws IOException {
+      Predicate<RowCursor> wanted = any -> true;
+      if (keys != null) {
+        KeyHashes among = context.sideInput(keys);
+        wanted = row -> among.mayContain(row, key.size());
+      }
       for (DataFile file : files) {
-        read(file, out);
+        read(file, wanted, out);
       }
     }
 
-    private void read(DataFile file, OutputReceiver<Block> out) throws IOException {
+    private void read(DataFile file, Predicate<RowCursor> wanted, OutputReceiver<Block> out)
+        throws IOException {
       ResourceId resource = CommittedFile.verified(root, file);
       Consumer<Block> rows =
           withDay ? block -> out.output(new AppendDay(columns).to(block, file.day())) : out::output;
-      try (ParquetBlocks blocks = ParquetBlocks.of(resource, columns, rows)) {
+      try (ParquetBlocks blocks = ParquetBlocks.of(resource, columns, key, wanted, rows)) {
         long found = blocks.read();
         if (found != file.rows()) {
           throw CommittedFile.notAsCommitted(

@@ -68,12 +68,22 @@ final class Checkpoints {
     return Optional.empty();
   }
 
-  /** Leaves a checkpoint, unless there are enough after it; if that fails, there is none. */
+  /**
+   * Leaves a checkpoint, unless there are enough after it, in place of one that was passed over; if
+   * that fails, there is none.
+   */
   void write(LogState state) {
     long number = state.number();
     try {
-      if (files.numbers().stream().filter(later -> later > number).count() >= KEPT) {
+      List<Long> there = files.numbers();
+      if (there.stream().filter(later -> later > number).count() >= KEPT) {
         return;
+      }
+      if (there.contains(number)) {
+        if (read(number).isPresent()) {
+          return;
+        }
+        files.delete(number);
       }
       files.create(
           number,

@@ -32,6 +32,11 @@ public final class BlockBuilder {
     return length >= FULL;
   }
 
+  /** Bytes of the rows gathered so far. */
+  public int length() {
+    return length;
+  }
+
   public boolean isEmpty() {
     return count == 0;
   }

@@ -27,6 +27,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -177,8 +178,11 @@ class ParquetBlocksTest {
         is("a value of d does not fit decimal(18,1)"));
   }
 
+  /**
+   * The sources of a day lie side by side; as small blocks they would cost more than their rows.
+   */
   @Example
-  void moreSourcesThanAreGatheredAtOnceLoseNoRow() throws IOException {
+  void rowsOfManySourcesComeInOneBlockEach() throws IOException {
     Columns text = TestRows.columns("text", Type.STRING);
     List<Block> written = new ArrayList<>();
     for (int i = 0; i < 1000; i++) {
@@ -187,9 +191,48 @@ class ParquetBlocksTest {
     }
     write(text.plus(Dataset.SOURCE_FILE, Dataset.SOURCE_LINE), text, written);
 
-    List<Sourced> read = sourced(text, blocks(text));
-    assertThat(read, hasSize(1000));
-    assertThat(read, containsInAnyOrder(sourced(text, written).toArray()));
+    List<Block> blocks = blocks(text);
+    assertThat(blocks, hasSize(200));
+    assertThat(sourced(text, blocks), containsInAnyOrder(sourced(text, written).toArray()));
+  }
+
+  @Example
+  void moreBytesThanAreGatheredAtOnceLoseNoRow() throws IOException {
+    Columns text = TestRows.columns("text", Type.STRING);
+    List<Block> written = new ArrayList<>();
+    for (int i = 0; i < 1000; i++) {
+      Row row = TestRows.row(text, i + "x".repeat(20_000));
+      written.add(TestRows.block(text, 0, i % 200 + ".csv", List.of(row)));
+    }
+    write(text.plus(Dataset.SOURCE_FILE, Dataset.SOURCE_LINE), text, written);
+
+    assertThat(sourced(text, blocks(text)), containsInAnyOrder(sourced(text, written).toArray()));
+  }
+
+  @Example
+  void rowsWhoseKeyIsNotWantedStayBehind() throws IOException {
+    Columns text = TestRows.columns("key", Type.STRING, "text", Type.STRING);
+    List<Row> rows =
+        IntStream.range(0, 100).mapToObj(i -> TestRows.row(text, "k" + i % 7, "row " + i)).toList();
+    Block written = TestRows.block(text, 0, "a.csv", rows);
+    write(text.plus(Dataset.SOURCE_FILE, Dataset.SOURCE_LINE), text, List.of(written));
+
+    List<Block> read = new ArrayList<>();
+    try (ParquetBlocks parquet =
+        ParquetBlocks.of(
+            FileSystems.matchNewResource(file.toString(), false),
+            text,
+            text.select(List.of("key")),
+            key -> key.stringAt(0).equals("k3"),
+            read::add)) {
+      assertThat("all are counted", parquet.read(), is(100L));
+    }
+    assertThat(
+        sourced(text, read),
+        equalTo(
+            sourced(text, List.of(written)).stream()
+                .filter(row -> "k3".equals(row.row().getString("key")))
+                .toList()));
   }
 
   @Example

@@ -139,10 +139,14 @@ class CheckpointsTest {
   void oneThatCannotBeReadIsPassedOver(String text) throws IOException {
     List<Manifest> log = write(65);
     history();
-    Files.writeString(lake.resolve("_log/checkpoint/0000000065.json"), text);
+    Path checkpoint = lake.resolve("_log/checkpoint/0000000065.json");
+    byte[] sound = Files.readAllBytes(checkpoint);
+    Files.writeString(checkpoint, text);
     move();
 
     assertSame(history(), log);
+    assertThat(
+        "replaced", Files.readAllBytes(lake.resolve("_log/checkpoint/0000000065.json")), is(sound));
   }
 
   @Test
