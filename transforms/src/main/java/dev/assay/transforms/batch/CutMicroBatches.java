@@ -45,12 +45,17 @@ final class CutMicroBatches<T> extends DoFn<KV<String, T>, String> {
    * @param base number of the entry that it builds on
    * @param identity of its delivery
    * @param cutAt when it was cut
-   * @param isFull whether the next one need not wait: there was more to take, or it was refused,
+   * @param isNextDue whether the next one need not wait: there was more to take, or it was refused,
    *     and its files are tried one by one
    * @param isOver whether it is decided what becomes of it
    */
   record Last(
-      long timestamp, long base, String identity, Instant cutAt, boolean isFull, boolean isOver) {
+      long timestamp,
+      long base,
+      String identity,
+      Instant cutAt,
+      boolean isNextDue,
+      boolean isOver) {
 
     /**
      * The same once the log says what becomes of it: it holds the micro-batch, or another batch
@@ -65,11 +70,11 @@ final class CutMicroBatches<T> extends DoFn<KV<String, T>, String> {
       boolean isRefused = since.stream().noneMatch(Entry::isPublished);
       return since.isEmpty()
           ? Optional.empty()
-          : Optional.of(new Last(timestamp, base, identity, cutAt, isFull || isRefused, true));
+          : Optional.of(new Last(timestamp, base, identity, cutAt, isNextDue || isRefused, true));
     }
 
     boolean isDue(Instant now, Duration every) {
-      return isFull || Duration.between(cutAt, now).compareTo(every) >= 0;
+      return isNextDue || Duration.between(cutAt, now).compareTo(every) >= 0;
     }
   }
 

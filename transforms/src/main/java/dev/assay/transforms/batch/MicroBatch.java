@@ -2,7 +2,6 @@ package dev.assay.transforms.batch;
 
 import dev.assay.transforms.read.SourceFile;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * What of a delivery differs from one micro-batch of a stream to the next; kept in a file of the
@@ -31,7 +30,7 @@ record MicroBatch(
     return new MicroBatch(
         delivery.batch(),
         delivery.identity(),
-        Optional.ofNullable(delivery.base()).orElse(0L),
+        delivery.base(),
         delivery.lake().run(),
         delivery.files(),
         delivery.isFull() || delivery.files().size() < found);

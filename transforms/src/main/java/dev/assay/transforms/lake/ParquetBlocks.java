@@ -173,12 +173,7 @@ final class ParquetBlocks implements AutoCloseable {
   }
 
   private void flush() {
-    unfinished.forEach(
-        (source, block) -> {
-          if (!block.isEmpty()) {
-            out.accept(block.build(source.toStringUsingUTF8()));
-          }
-        });
+    unfinished.forEach((source, block) -> out.accept(block.build(source.toStringUsingUTF8())));
     unfinished.clear();
     gathered = 0;
   }

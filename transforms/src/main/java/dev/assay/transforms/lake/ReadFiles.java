@@ -6,12 +6,11 @@ import dev.assay.transforms.log.DataFile;
 import dev.assay.transforms.rows.AppendDay;
 import dev.assay.transforms.rows.Block;
 import dev.assay.transforms.rows.KeyHashes;
-import dev.assay.transforms.rows.RowCursor;
 import java.io.IOException;
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 import org.apache.beam.sdk.coders.Coder;
 import org.apache.beam.sdk.coders.ListCoder;
 import org.apache.beam.sdk.coders.SerializableCoder;
@@ -41,20 +40,16 @@ public final class ReadFiles extends PTransform<PCollection<List<DataFile>>, PCo
   private final String root;
   private final Columns columns;
   private final boolean withDay;
-  private final @Nullable PCollectionView<KeyHashes> keys;
-  private final Columns key;
+  private final @Nullable Keys keys;
 
-  private ReadFiles(
-      String root,
-      Columns columns,
-      boolean withDay,
-      @Nullable PCollectionView<KeyHashes> keys,
-      Columns key) {
+  /** Keys that are looked for, and the columns that hold them. */
+  private record Keys(PCollectionView<KeyHashes> hashes, Columns key) implements Serializable {}
+
+  private ReadFiles(String root, Columns columns, boolean withDay, @Nullable Keys keys) {
     this.root = root;
     this.columns = columns;
     this.withDay = withDay;
     this.keys = keys;
-    this.key = key;
   }
 
   /**
@@ -63,29 +58,29 @@ public final class ReadFiles extends PTransform<PCollection<List<DataFile>>, PCo
    * @param root the output folder the files lie under
    */
   public static ReadFiles of(String root, Columns columns) {
-    return new ReadFiles(root, columns, false, null, Columns.of(List.of()));
+    return new ReadFiles(root, columns, false, null);
   }
 
   /** Reads the day of each row's file too, as one more column behind the others. */
   public ReadFiles withDay() {
-    return new ReadFiles(root, columns, true, keys, key);
+    return new ReadFiles(root, columns, true, keys);
   }
 
   /**
    * Reads those rows whose key may be one of these, and of the others nothing but the key.
    *
-   * @param newKey columns of the rows, the first ones
+   * @param key columns of the rows, the first ones
    * @throws IllegalArgumentException if they are not, or a column is a list
    */
-  public ReadFiles having(PCollectionView<KeyHashes> newKeys, Columns newKey) {
-    Columns first = columns.select(columns.names().subList(0, newKey.size()));
-    if (!first.equals(newKey)) {
-      throw new IllegalArgumentException(newKey.names() + " are not first of " + columns.names());
+  public ReadFiles having(PCollectionView<KeyHashes> hashes, Columns key) {
+    Columns first = columns.select(columns.names().subList(0, key.size()));
+    if (!first.equals(key)) {
+      throw new IllegalArgumentException(key.names() + " are not first of " + columns.names());
     }
     if (columns.asList().stream().anyMatch(column -> column.type().kind() == Type.Kind.LIST)) {
       throw new IllegalArgumentException("rows that hold a list cannot be passed over");
     }
-    return new ReadFiles(root, columns, withDay, newKeys, newKey);
+    return new ReadFiles(root, columns, withDay, new Keys(hashes, key));
   }
 
   /** The coder of what is read: files that are read one after the other. */
@@ -119,8 +114,8 @@ public final class ReadFiles extends PTransform<PCollection<List<DataFile>>, PCo
         .apply("Spread", Reshuffle.viaRandomKey())
         .apply(
             "Read",
-            ParDo.of(new ReadFn(root, columns, withDay, keys, key))
-                .withSideInputs(keys == null ? List.of() : List.of(keys)))
+            ParDo.of(new ReadFn(root, columns, withDay, keys))
+                .withSideInputs(keys == null ? List.of() : List.of(keys.hashes())))
         .setCoder(Block.coder());
   }
 
@@ -128,42 +123,41 @@ public final class ReadFiles extends PTransform<PCollection<List<DataFile>>, PCo
     private final String root;
     private final Columns columns;
     private final boolean withDay;
-    private final @Nullable PCollectionView<KeyHashes> keys;
-    private final Columns key;
+    private final @Nullable Keys keys;
 
-    ReadFn(
-        String root,
-        Columns columns,
-        boolean withDay,
-        @Nullable PCollectionView<KeyHashes> keys,
-        Columns key) {
+    ReadFn(String root, Columns columns, boolean withDay, @Nullable Keys keys) {
       this.root = root;
       this.columns = columns;
       this.withDay = withDay;
       this.keys = keys;
-      this.key = key;
     }
 
     @ProcessElement
     public void read(
         @Element List<DataFile> files, ProcessContext context, OutputReceiver<Block> out)
         throws IOException {
-      Predicate<RowCursor> wanted = any -> true;
-      if (keys != null) {
-        KeyHashes among = context.sideInput(keys);
-        wanted = row -> among.mayContain(row, key.size());
-      }
+      KeyHashes wanted = keys == null ? null : context.sideInput(keys.hashes());
       for (DataFile file : files) {
         read(file, wanted, out);
       }
     }
 
-    private void read(DataFile file, Predicate<RowCursor> wanted, OutputReceiver<Block> out)
+    private ParquetBlocks open(ResourceId file, @Nullable KeyHashes wanted, Consumer<Block> rows)
+        throws IOException {
+      if (keys == null || wanted == null) {
+        return ParquetBlocks.of(file, columns, rows);
+      }
+      int keySize = keys.key().size();
+      return ParquetBlocks.of(
+          file, columns, keys.key(), row -> wanted.mayContain(row, keySize), rows);
+    }
+
+    private void read(DataFile file, @Nullable KeyHashes wanted, OutputReceiver<Block> out)
         throws IOException {
       ResourceId resource = CommittedFile.verified(root, file);
       Consumer<Block> rows =
           withDay ? block -> out.output(new AppendDay(columns).to(block, file.day())) : out::output;
-      try (ParquetBlocks blocks = ParquetBlocks.of(resource, columns, key, wanted, rows)) {
+      try (ParquetBlocks blocks = open(resource, wanted, rows)) {
         long found = blocks.read();
         if (found != file.rows()) {
           throw CommittedFile.notAsCommitted(

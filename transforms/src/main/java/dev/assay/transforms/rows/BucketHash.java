@@ -18,10 +18,7 @@ public final class BucketHash {
    * The bucket, from 0, of the row encoded in {@code bytes}, by its first {@code keySize} fields.
    */
   public int bucketOf(RowCursor row, int keySize) {
-    int last = keySize - 1;
-    int start = row.start(0);
-    int end = Math.max(row.end(last), row.start(last));
-    return bucketOf(row.bytes(), start, end);
+    return bucketOf(row.bytes(), row.start(0), row.endOfFirst(keySize));
   }
 
   private int bucketOf(byte[] bytes, int start, int end) {

@@ -17,7 +17,8 @@ import org.checkerframework.checker.nullness.qual.Nullable;
 /**
  * The keys of some rows, as hashes: tells of most other rows that their key is none of these, so
  * that they need not be looked at. May take a key for one of these that is not, and never the
- * reverse. Of a million keys and more it says nothing, and takes any key for one of them.
+ * reverse. Of very many keys, half a million or more, it may say nothing, and take any key for one
+ * of them.
  */
 public final class KeyHashes implements Serializable {
   private static final long serialVersionUID = 1;
@@ -49,9 +50,8 @@ public final class KeyHashes implements Serializable {
   }
 
   private static int hash(RowCursor row, int keySize) {
-    int last = keySize - 1;
     CRC32C crc = new CRC32C();
-    crc.update(row.bytes(), row.start(0), Math.max(row.end(last), row.start(last)) - row.start(0));
+    crc.update(row.bytes(), row.start(0), row.endOfFirst(keySize) - row.start(0));
     return (int) crc.getValue();
   }
 

@@ -128,6 +128,13 @@ public final class RowCursor {
     return ends[column];
   }
 
+  /**
+   * Where the first fields end, so many of them, which begin at the {@link #start} of the first.
+   */
+  int endOfFirst(int fields) {
+    return Math.max(ends[fields - 1], starts[fields - 1]);
+  }
+
   public boolean isNull(int column) {
     return ends[column] < starts[column];
   }

@@ -117,7 +117,7 @@ public final class WithoutMatch {
     EncodedKey(RowCursor row, int keySize) {
       bytes = row.bytes();
       start = row.start(0);
-      end = Math.max(row.end(keySize - 1), row.start(keySize - 1));
+      end = row.endOfFirst(keySize);
       int result = 1;
       for (int i = start; i < end; i++) {
         result = 31 * result + bytes[i];
